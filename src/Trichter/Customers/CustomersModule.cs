@@ -1,0 +1,20 @@
+using Trichter.Team;
+
+namespace Trichter.Customers;
+
+internal static class CustomersModule
+{
+    public static void AddCustomers(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddScoped<FindDuplicates>();
+        services.AddScoped<SaveCompany>();
+        services.AddScoped<SavePerson>();
+        services.AddSingleton(new MenuEntry(40, "Customers", "building", "/companies", Right.SeeCustomers)
+        {
+            Below = (_, texts) => Task.FromResult<IReadOnlyList<(string, string)>>([(texts["Companies"], "/companies"), (texts["People"], "/people")]),
+        });
+        services.AddSingleton(new NewEntry(20, "Company", "building", "/companies/new", Right.ChangeCustomers));
+        services.AddSingleton(new NewEntry(30, "Person", "user", "/people/new", Right.ChangeCustomers));
+    }
+}

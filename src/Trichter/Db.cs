@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Trichter.Activities;
+using Trichter.Customers;
+using Trichter.Deals;
+using Trichter.Deals.History;
+using Trichter.Exchange.Import;
+using Trichter.Ledger;
+using Trichter.Platform.Search;
+using Trichter.Platform.Storage;
+using Trichter.Platform.Workspaces;
+using Trichter.Process;
+using Trichter.Team;
+using Trichter.Timeline;
+
+namespace Trichter;
+
+/// <summary>Every table of the application, at a glance. How each is stored is told in its module.</summary>
+public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(options)
+{
+    public DbSet<Workspace> Workspaces => Set<Workspace>();
+    public DbSet<User> Users => Set<User>();
+    public DbSet<TeamGroup> Teams => Set<TeamGroup>();
+    public DbSet<CookieKey> CookieKeys => Set<CookieKey>();
+
+    public DbSet<ChangeRecord> Changes => Set<ChangeRecord>();
+    public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
+    public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
+    public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
+
+    public DbSet<SalesProcess> Processes => Set<SalesProcess>();
+    public DbSet<ProcessVersion> ProcessVersions => Set<ProcessVersion>();
+
+    public DbSet<Company> Companies => Set<Company>();
+    public DbSet<Person> People => Set<Person>();
+    public DbSet<Employment> Employments => Set<Employment>();
+
+    public DbSet<Deal> Deals => Set<Deal>();
+    public DbSet<StageTransition> Transitions => Set<StageTransition>();
+    public DbSet<CloseReason> CloseReasons => Set<CloseReason>();
+    public DbSet<Obstacle> Obstacles => Set<Obstacle>();
+    public DbSet<Commitment> Commitments => Set<Commitment>();
+    public DbSet<Confirmation> Confirmations => Set<Confirmation>();
+
+    public DbSet<Activity> Activities => Set<Activity>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<AttachmentContent> AttachmentContents => Set<AttachmentContent>();
+
+    public DbSet<ImportRun> Imports => Set<ImportRun>();
+    public DbSet<ImportRefusal> ImportRefusals => Set<ImportRefusal>();
+    public DbSet<RememberedMapping> Mappings => Set<RememberedMapping>();
+
+    /// <summary>Every change of a record goes into the ledger and the search index in the same save.</summary>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        LedgerWriter.Record(this, change);
+        SearchWriter.Follow(this);
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcInstant>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(Db).Assembly);
+        modelBuilder.UseSnakeCaseNames();
+    }
+}

@@ -1,0 +1,48 @@
+using Trichter.Deals.Close;
+using Trichter.Deals.Commitments;
+using Trichter.Deals.Create;
+using Trichter.Deals.Evidence;
+using Trichter.Deals.Move;
+using Trichter.Deals.Obstacles;
+using Trichter.Deals.Record;
+using Trichter.Ledger;
+using Trichter.Process;
+using Trichter.Team;
+using Trichter.Timeline;
+
+namespace Trichter.Deals;
+
+internal static class DealsModule
+{
+    public static void AddDeals(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddScoped<FindDeal>();
+        services.AddScoped<CreateDeal>();
+        services.AddScoped<ChangeDeal>();
+        services.AddScoped<MoveDeal>();
+        services.AddScoped<ConfirmCriterion>();
+        services.AddScoped<CloseDeal>();
+        services.AddScoped<WakeParkedDeals>();
+        services.AddScoped<RaiseObstacle>();
+        services.AddScoped<ResolveObstacle>();
+        services.AddScoped<NoteCommitment>();
+        services.AddScoped<SettleCommitment>();
+
+        services.AddScoped<Judge>();
+        services.AddScoped<DealFigures>();
+        services.AddScoped<IAfterUndo>(provider => provider.GetRequiredService<DealFigures>());
+        services.AddSingleton<ICriterionKind, CriterionKinds.Confirmed>();
+        services.AddSingleton<ICriterionKind, CriterionKinds.FieldCompared>();
+        services.AddSingleton<ICriterionKind, CriterionKinds.NoCriticalObstacle>();
+        services.AddSingleton<ICriterionKind, CriterionKinds.CommitmentGiven>();
+        services.AddScoped<IReactTo<DealWon>, FirstSaleMakesCustomer>();
+
+        services.AddSingleton(new NewEntry(10, "Deal", "layout-kanban", "/deals/new", Right.ChangeDeals));
+        services.AddSingleton(new MenuEntry(30, "Deals", "layout-kanban", "/deals", Right.SeeDeals)
+        {
+            Below = async (provider, texts) => [.. (await provider.GetRequiredService<ProcessCatalogue>().AllAsync())
+                .Select(process => (texts[process.Name], $"/deals/board/{process.Key}"))],
+        });
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Trichter.Customers;
+using Trichter.Deals.History;
+using Trichter.Platform.Storage;
+
+namespace Trichter.Deals;
+
+internal sealed class DealsStorage :
+    IEntityTypeConfiguration<Deal>, IEntityTypeConfiguration<StageTransition>, IEntityTypeConfiguration<CloseReason>,
+    IEntityTypeConfiguration<Obstacle>, IEntityTypeConfiguration<Commitment>, IEntityTypeConfiguration<Confirmation>
+{
+    public void Configure(EntityTypeBuilder<Deal> deal)
+    {
+        deal.ToTable("deals");
+        deal.HasQueryFilter(d => d.DeletedAt == null);
+        deal.Property(d => d.Version).IsConcurrencyToken();
+        deal.Property(d => d.Tags).StoredAsJson();
+        deal.Property(d => d.Custom).StoredAsJson();
+        deal.Ignore(d => d.Value);
+        deal.Ignore(d => d.FoundBy);
+        deal.HasOne<Company>().WithMany().HasForeignKey(d => d.CompanyId);
+        deal.HasOne<Person>().WithMany().HasForeignKey(d => d.ContactId);
+    }
+
+    public void Configure(EntityTypeBuilder<StageTransition> transition)
+    {
+        transition.ToTable("stage_transitions");
+        transition.Property(t => t.Skipped).StoredAsJson();
+        transition.HasOne<Deal>().WithMany().HasForeignKey(t => t.DealId);
+    }
+
+    public void Configure(EntityTypeBuilder<CloseReason> reason)
+    {
+        reason.ToTable("close_reasons");
+        reason.Property(r => r.Name).StoredAsJson();
+    }
+
+    public void Configure(EntityTypeBuilder<Obstacle> obstacle)
+    {
+        obstacle.ToTable("obstacles");
+        obstacle.Property(o => o.Version).IsConcurrencyToken();
+        obstacle.HasOne<Deal>().WithMany().HasForeignKey(o => o.DealId);
+    }
+
+    public void Configure(EntityTypeBuilder<Commitment> commitment)
+    {
+        commitment.ToTable("commitments");
+        commitment.Property(c => c.Version).IsConcurrencyToken();
+        commitment.HasOne<Deal>().WithMany().HasForeignKey(c => c.DealId);
+    }
+
+    public void Configure(EntityTypeBuilder<Confirmation> confirmation)
+    {
+        confirmation.ToTable("confirmations");
+        confirmation.HasOne<Deal>().WithMany().HasForeignKey(c => c.DealId);
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Trichter.Deals.History;
+using Trichter.Ledger;
+using Trichter.Platform.Workspaces;
+using Trichter.Process;
+using Trichter.Team;
+
+namespace Trichter.Deals;
+
+/// <summary>Finds a deal that I may see, and its history, for the verbs that change it.</summary>
+public sealed class FindDeal(Db db, Me me, Change change, ProcessCatalogue catalogue)
+{
+    public Task<Deal?> VisibleAsync(Guid id, CancellationToken cancellation = default) =>
+        db.Deals.VisibleTo(me, db).SingleOrDefaultAsync(deal => deal.Id == id, cancellation);
+
+    /// <exception cref="NotAllowedException">The role may not change deals.</exception>
+    public Task<Deal?> ForChangeAsync(Guid id, CancellationToken cancellation = default)
+    {
+        me.Must(Right.ChangeDeals);
+        return VisibleAsync(id, cancellation);
+    }
+
+    public async Task<StageHistory> HistoryOfAsync(Deal deal, CancellationToken cancellation = default)
+    {
+        var rows = await db.Transitions.Where(row => row.DealId == deal.Id).ToListAsync(cancellation);
+        var version = await catalogue.VersionAsync(deal.VersionId, cancellation);
+        return new StageHistory(deal.Id, version, rows) { Actor = me.Id, RecordedAt = change.Now };
+    }
+
+    /// <summary>Now, with its day in the workspace's time zone.</summary>
+    public async Task<Moment> NowAsync(CancellationToken cancellation = default)
+    {
+        var zone = await db.Workspaces.Select(w => w.TimeZone).SingleAsync(cancellation);
+        return Moment.Instant(change.Now, Zones.Find(zone));
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Trichter.Customers;
+using Trichter.Deals.Evidence;
+using Trichter.Ledger;
+using Trichter.Platform.Fields;
+using Trichter.Platform.Language;
+using Trichter.Team;
+using Trichter.Timeline;
+
+namespace Trichter.Deals.Record;
+
+/// <summary>Changes the fields of a deal. Two people may change different fields at once; the same field is asked about.</summary>
+public sealed class ChangeDeal(Db db, Me me, Change change, TimelineWriter timeline, FindDeal find, DealFigures figures)
+{
+    public async Task<SaveResult<Deal>> RunAsync(
+        Guid id, IReadOnlyDictionary<string, string> original, IReadOnlyDictionary<string, string> typed, DealLinks? links, CancellationToken cancellation = default)
+    {
+        if (await find.ForChangeAsync(id, cancellation) is not { } deal) return new SaveResult<Deal>.NotFound();
+
+        var before = DealFields.All.ToDictionary(field => field.Key, field => field.Read(deal));
+        var merged = FieldMerge.Apply(deal, DealFields.All, original, typed);
+        var faults = new Dictionary<string, Told>(merged.Faults);
+        if (links is not null) await LinkAsync(deal, links, faults, cancellation);
+        if (faults.Count + merged.Conflicts.Count > 0) return new SaveResult<Deal>.Faulty(new MergeResult(faults, merged.Conflicts));
+
+        var changed = DealFields.All.Where(field => field.Read(deal) != before[field.Key]).Select(field => field.Label).ToList();
+        if (db.Entry(deal).State == EntityState.Modified) timeline.Record(new DealChanged(deal.Id, changed));
+        await figures.RefreshAsync([deal], cancellation);
+        await db.SaveChangesAsync(cancellation);
+        return new SaveResult<Deal>.Saved(deal);
+    }
+
+    public async Task<bool> DeleteAsync(Guid id, CancellationToken cancellation = default)
+    {
+        if (await find.ForChangeAsync(id, cancellation) is not { } deal) return false;
+
+        deal.DeletedAt = change.Now;
+        timeline.Record(new DealDeleted(deal.Id, deal.Name));
+        await db.SaveChangesAsync(cancellation);
+        return true;
+    }
+
+    private async Task LinkAsync(Deal deal, DealLinks links, Dictionary<string, Told> faults, CancellationToken cancellation)
+    {
+        deal.OwnerId = links.OwnerId;
+
+        if (!string.Equals(links.Company.Trim(), deal.CompanyName, StringComparison.Ordinal))
+        {
+            var key = CompanyName.KeyOf(links.Company.Trim());
+            var company = key.Length == 0 ? null : await db.Companies.VisibleTo(me, db).FirstOrDefaultAsync(c => c.NameKey == key, cancellation);
+            if (key.Length > 0 && company is null) faults["company"] = new Told("No company of this name. Enter it first.");
+            else (deal.CompanyId, deal.CompanyName) = (company?.Id, company?.Name ?? "");
+        }
+
+        if (links.ContactId is not { } contact || await db.People.AnyAsync(p => p.Id == contact, cancellation)) deal.ContactId = links.ContactId;
+    }
+}
+
+/// <param name="Company">By name; empty for none.</param>
+public sealed record DealLinks(string Company, Guid? ContactId, Guid? OwnerId);

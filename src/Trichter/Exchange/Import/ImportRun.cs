@@ -1,0 +1,93 @@
+using Trichter.Platform.Language;
+using Trichter.Platform.Storage;
+
+namespace Trichter.Exchange.Import;
+
+/// <summary>One import of one file: what was asked for, how far it is, how it ended.</summary>
+public sealed class ImportRun
+{
+    public Guid Id { get; private init; } = Ids.New();
+    public required ImportKind Kind { get; init; }
+    public required string FileName { get; init; }
+
+    /// <summary>Where the uploaded copy lies, below the data directory.</summary>
+    public required string FilePath { get; init; }
+
+    public Guid? ProcessId { get; set; }
+
+    /// <summary>How columns become fields, as JSON of <see cref="Mapping"/>.</summary>
+    public required string Mapping { get; set; }
+
+    public bool DryRun { get; set; }
+    public ImportState State { get; set; } = ImportState.Mapping;
+
+    /// <summary>The number under which everything is written; undoing it undoes the import.</summary>
+    public Guid ChangeId { get; init; } = Ids.New();
+
+    public Guid? RequestedBy { get; init; }
+    public DateTime RequestedAt { get; init; }
+    public DateTime? FinishedAt { get; set; }
+
+    /// <summary>Set while a node works on it; an old one means that the node died and another may go on.</summary>
+    public DateTime? HeartbeatAt { get; set; }
+
+    public int RowsDone { get; set; }
+    public int RowsTotal { get; set; }
+    public int Created { get; set; }
+    public int Updated { get; set; }
+    public int Unchanged { get; set; }
+    public int Refused { get; set; }
+
+    /// <summary>What the reader should know though no row was refused, as JSON.</summary>
+    public string Notices { get; set; } = "[]";
+
+    public string Error { get; set; } = "";
+}
+
+public enum ImportKind
+{
+    [Says("Companies")] Companies,
+    [Says("People")] People,
+    [Says("Deals")] Deals,
+}
+
+public enum ImportState
+{
+    [Says("Columns to be chosen")] Mapping,
+    [Says("Waiting")] Waiting,
+    [Says("Running")] Running,
+    [Says("Done")] Done,
+    [Says("Cancelled")] Cancelled,
+    [Says("Failed")] Failed,
+}
+
+/// <summary>A row that was not taken over, with the reason and everything it said.</summary>
+public sealed class ImportRefusal
+{
+    public Guid Id { get; private init; } = Ids.New();
+    public required Guid ImportId { get; init; }
+
+    /// <summary>Line in the file, the header being 1.</summary>
+    public required int Line { get; init; }
+
+    public required string ColumnName { get; init; }
+
+    /// <summary>A <see cref="Told"/> as JSON.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The cells as JSON.</summary>
+    public required string Cells { get; init; }
+}
+
+/// <summary>The mapping last used for files with these headers.</summary>
+public sealed class RememberedMapping
+{
+    public Guid Id { get; private init; } = Ids.New();
+    public required ImportKind Kind { get; init; }
+
+    /// <summary>All headers, folded, joined by "|".</summary>
+    public required string Headers { get; init; }
+
+    public required string Mapping { get; set; }
+    public DateTime UsedAt { get; set; }
+}

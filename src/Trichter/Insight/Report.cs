@@ -1,0 +1,44 @@
+using Trichter.Platform.Language;
+
+namespace Trichter.Insight;
+
+/// <summary>A report: one definition, computed from the transition rows, the same in the browser and on the command line.</summary>
+public interface IReport
+{
+    /// <summary>The name on the command line and in the address: "funnel".</summary>
+    string Name { get; }
+
+    Told Title { get; }
+
+    /// <summary>What is counted, and how; shown beside every figure.</summary>
+    Told Definition { get; }
+
+    Task<ReportResult> RunAsync(ReportQuery query, CancellationToken cancellation = default);
+}
+
+/// <param name="From">First day of the period, by entry; null for all.</param>
+/// <param name="To">Last day of the period, included; null for all.</param>
+/// <param name="AsOf">The day from whose end we look back; null for today.</param>
+/// <param name="Process">Key or name; null for the first process.</param>
+public sealed record ReportQuery(DateOnly? From = null, DateOnly? To = null, DateOnly? AsOf = null, string? Process = null);
+
+/// <summary>What a report found: figures of the whole, rows of its table, and everything that was left out, with the reason.</summary>
+/// <param name="Population">Records the report speaks about. Always used + excluded.</param>
+/// <param name="Excluded">Reason code → number of records.</param>
+/// <param name="Warnings">Code → sentence.</param>
+/// <param name="Figures">Name → number, text, date, or null for "not known".</param>
+/// <param name="Rows">Each with the same columns, in the order of the table.</param>
+public sealed record ReportResult(
+    string Name,
+    string ProcessKey,
+    DateOnly? From,
+    DateOnly? To,
+    DateOnly AsOf,
+    int Population,
+    IReadOnlyDictionary<string, int> Excluded,
+    IReadOnlyDictionary<string, Told> Warnings,
+    IReadOnlyDictionary<string, object?> Figures,
+    IReadOnlyList<IReadOnlyDictionary<string, object?>> Rows)
+{
+    public int Used => Population - Excluded.Values.Sum();
+}

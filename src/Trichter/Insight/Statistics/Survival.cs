@@ -1,0 +1,145 @@
+namespace Trichter.Insight.Statistics;
+
+/// <summary>
+/// How long records stay open and how they end, with those still open counted for as long as they were watched: Kaplan-Meier
+/// for the share still open, Aalen-Johansen for the causes that compete to end it. Times have the unit of the observations.
+/// No figure is given beyond the longest follow-up. Source: Kaplan and Meier 1958 (JASA 53); Greenwood 1926 for the error.
+/// </summary>
+public sealed class Survival
+{
+    private const double Slack = 1e-12;
+
+    private readonly RiskSet risk;
+    private readonly double[] eventTimes;
+
+    private Survival(List<Observation> watched, int causes, int neverAtRisk)
+    {
+        risk = new RiskSet(watched);
+        Causes = causes;
+        NeverAtRisk = neverAtRisk;
+        Events = watched.Count(observation => observation.Cause > 0);
+        Rows = [.. Walk(watched)];
+        eventTimes = [.. Rows.Select(row => row.Time)];
+    }
+
+    /// <summary>One row per time at which something ended, in order.</summary>
+    public IReadOnlyList<SurvivalRow> Rows { get; }
+
+    public int Causes { get; }
+    public int Count => risk.Count;
+    public int Events { get; }
+    public int Censored => Count - Events;
+    public bool FewEvents => Events < SmallNumbers.FewestEventsOfATime;
+
+    /// <summary>Observations left out because their delayed start is not before their end.</summary>
+    public int NeverAtRisk { get; }
+
+    /// <summary>Null without observations.</summary>
+    public double? LongestFollowUp => risk.LongestFollowUp;
+
+    /// <summary>
+    /// Builds the curve. <paramref name="causes"/> is how many ways to end there are, also if none of them was seen. A
+    /// negative or undefined time, or a cause outside 0 to <paramref name="causes"/>, is refused.
+    /// </summary>
+    public static Survival Of(IEnumerable<Observation> observations, int causes = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(causes, 1);
+        var all = observations.ToList();
+
+        if (all.Exists(seen => !(seen.Time >= 0) || !double.IsFinite(seen.Time) || double.IsNaN(seen.Start)))
+            throw new ArgumentOutOfRangeException(nameof(observations), "Times are finite and not negative.");
+        if (all.Exists(seen => seen.Cause < 0 || seen.Cause > causes))
+            throw new ArgumentOutOfRangeException(nameof(observations), "A cause is 0 for open, or one of the ways to end.");
+
+        var watched = all.Where(seen => seen.Start < seen.Time).ToList();
+        return new Survival(watched, causes, all.Count - watched.Count);
+    }
+
+    /// <summary>
+    /// How many were watched just before and up to <paramref name="time"/>; one that ends exactly then is among them.
+    /// </summary>
+    public int AtRisk(double time) => risk.At(time);
+
+    /// <summary>The share still open after <paramref name="time"/>; null beyond the longest follow-up.</summary>
+    public Estimate? At(double time) => Within(time) ? RowAt(time)?.Open ?? Estimate.All : null;
+
+    /// <summary>
+    /// The share ended for <paramref name="cause"/> (1 and up) by <paramref name="time"/>; null beyond the longest follow-up.
+    /// </summary>
+    public Estimate? CumulativeIncidence(int cause, double time)
+    {
+        CheckCause(cause);
+        return Within(time) ? RowAt(time)?.EndedByCause[cause - 1] ?? Estimate.None : null;
+    }
+
+    /// <summary>
+    /// The first event time by which the share <paramref name="q"/> (between 0 and 1) has ended for whatever cause, 0.5 for
+    /// the median. Its interval is read off the bands. Source: Brookmeyer and Crowley 1982 (Biometrics 38).
+    /// </summary>
+    public TimeQuantile Quantile(double q)
+    {
+        CheckShare(q);
+        var open = 1 - q + Slack;
+
+        return new TimeQuantile(
+            First(row => row.Open.Value <= open),
+            First(row => row.Open.Lower <= open),
+            First(row => row.Open.Upper <= open));
+    }
+
+    /// <summary>
+    /// The first time by which the share <paramref name="q"/> of all has ended for one cause; null if it never does.
+    /// </summary>
+    public double? TimeToReach(int cause, double q)
+    {
+        CheckCause(cause);
+        CheckShare(q);
+        return First(row => row.EndedByCause[cause - 1].Value >= q - Slack);
+    }
+
+    private IEnumerable<SurvivalRow> Walk(List<Observation> watched)
+    {
+        var open = Estimate.All;
+        var greenwood = 0.0;
+        CauseOfEnd[] causes = [.. Enumerable.Range(0, Causes).Select(_ => new CauseOfEnd())];
+
+        foreach (var sameTime in watched.Where(seen => seen.Cause > 0).GroupBy(seen => seen.Time).OrderBy(group => group.Key))
+        {
+            var atRisk = AtRisk(sameTime.Key);
+            var endedByCause = new int[Causes];
+            foreach (var seen in sameTime) endedByCause[seen.Cause - 1]++;
+            var ended = endedByCause.Sum();
+
+            for (var cause = 0; cause < Causes; cause++)
+                causes[cause].Step(open.Value, atRisk, ended, endedByCause[cause]);
+
+            if (ended < atRisk) greenwood += (double)ended / atRisk / (atRisk - ended);
+            var value = open.Value * (atRisk - ended) / atRisk;
+            open = Estimate.LogLog(value, value * Math.Sqrt(greenwood));
+
+            yield return new SurvivalRow(sameTime.Key, atRisk, endedByCause, open, [.. causes.Select(cause => cause.Ended)]);
+        }
+    }
+
+    private bool Within(double time) => time <= LongestFollowUp;
+
+    private SurvivalRow? RowAt(double time)
+    {
+        var index = Array.BinarySearch(eventTimes, time);
+        if (index < 0) index = ~index - 1;
+        return index < 0 ? null : Rows[index];
+    }
+
+    private double? First(Func<SurvivalRow, bool> reached) => Rows.FirstOrDefault(reached)?.Time;
+
+    private void CheckCause(int cause)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(cause, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(cause, Causes);
+    }
+
+    private static void CheckShare(double q)
+    {
+        if (!(q > 0 && q < 1)) throw new ArgumentOutOfRangeException(nameof(q), "A share lies between 0 and 1.");
+    }
+}

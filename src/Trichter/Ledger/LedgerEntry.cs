@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Trichter.Platform.Storage;
+
+namespace Trichter.Ledger;
+
+/// <summary>One change: everything saved together, by one person, in one go.</summary>
+public sealed class ChangeRecord
+{
+    public required Guid Id { get; init; }
+    public required DateTime At { get; init; }
+    public Guid? By { get; init; }
+    public ChangeSource Via { get; init; }
+    public Guid? Undoes { get; init; }
+    public Guid? UndoneBy { get; set; }
+}
+
+/// <summary>What one change did to one record: its fields, each from what to what.</summary>
+public sealed class LedgerEntry
+{
+    public Guid Id { get; private init; } = Ids.New();
+    public required Guid ChangeId { get; init; }
+    public required DateTime At { get; init; }
+    public Guid? By { get; init; }
+
+    /// <summary>Kind of record, as the thing's class is called: "Deal".</summary>
+    public required string Record { get; init; }
+
+    public required Guid RecordId { get; init; }
+
+    /// <summary>The record in whose history this is shown: the deal, for an obstacle of the deal.</summary>
+    public required Guid SubjectId { get; init; }
+
+    public required LedgerAction Action { get; init; }
+
+    /// <summary>Field → [before, after], as JSON. A created record has only afters, a removed one only befores.</summary>
+    public required string Fields { get; init; }
+
+    public Dictionary<string, JsonElement[]> Read() => AsJson.Read<Dictionary<string, JsonElement[]>>(Fields);
+}
+
+public enum LedgerAction
+{
+    Created,
+    Changed,
+    Removed,
+}

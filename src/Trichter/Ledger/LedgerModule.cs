@@ -1,0 +1,10 @@
+namespace Trichter.Ledger;
+
+internal static class LedgerModule
+{
+    public static void AddLedger(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<Change>();
+        builder.Services.AddScoped<UndoChange>();
+    }
+}

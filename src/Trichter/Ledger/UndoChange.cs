@@ -1,0 +1,134 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Trichter.Platform.Storage;
+using Trichter.Timeline;
+
+namespace Trichter.Ledger;
+
+/// <summary>
+/// Takes one change back as a whole: created records go, removed ones return, changed fields get their old values.
+/// Nothing is taken back when something it touched has been changed since; that is listed instead.
+/// </summary>
+public sealed class UndoChange(Db db, Change change, TimelineWriter timeline, IEnumerable<IAfterUndo> afterwards)
+{
+    private const int Portion = 400;
+
+    public async Task<UndoResult> RunAsync(Guid changeId, Func<ChangeRecord, bool> mayUndo, CancellationToken cancellation = default)
+    {
+        var record = await db.Changes.FindAsync([changeId], cancellation);
+        if (record is null || !mayUndo(record)) return new UndoResult.NotFound();
+        if (record.UndoneBy is not null) return new UndoResult.AlreadyUndone();
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        change.Undoes = changeId;
+
+        var entries = await db.Ledger.AsNoTracking().Where(entry => entry.ChangeId == changeId)
+            .OrderByDescending(entry => entry.Id).ToListAsync(cancellation);
+        var conflicts = await LaterChangesAsync(changeId, entries, cancellation);
+
+        foreach (var portion in entries.Chunk(Portion))
+        {
+            if (conflicts.Count > 0) break;
+            await TakeBackAsync(portion, conflicts, cancellation);
+            await db.SaveChangesAsync(cancellation);
+        }
+
+        if (conflicts.Count > 0) return new UndoResult.ChangedSince(conflicts);
+
+        record.UndoneBy = change.Id;
+        var subjects = entries.Select(entry => entry.SubjectId).Distinct().ToList();
+        foreach (var subject in subjects)
+            timeline.Record(new ChangeUndone(subject, changeId));
+
+        await db.SaveChangesAsync(cancellation);
+        foreach (var after in afterwards)
+            await after.RunAsync(subjects, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return new UndoResult.Undone(entries.Count);
+    }
+
+    /// <summary>Records this change created that others have worked on since.</summary>
+    private async Task<List<Conflict>> LaterChangesAsync(Guid changeId, List<LedgerEntry> entries, CancellationToken cancellation)
+    {
+        var created = entries.Where(entry => entry.Action == LedgerAction.Created).Select(entry => entry.RecordId).ToHashSet();
+        var conflicts = new List<Conflict>();
+
+        foreach (var portion in created.Chunk(Portion))
+        {
+            var later = await (
+                from entry in db.Ledger
+                join its in db.Changes on entry.ChangeId equals its.Id
+                where portion.Contains(entry.RecordId) && entry.ChangeId != changeId
+                    && its.UndoneBy == null && its.Undoes == null
+                select new { entry.Record, entry.RecordId, entry.By, entry.At }).Distinct().Take(50).ToListAsync(cancellation);
+
+            conflicts.AddRange(later.Select(entry => new Conflict(entry.Record, entry.RecordId, "", entry.By, entry.At)));
+        }
+
+        return conflicts;
+    }
+
+    private async Task TakeBackAsync(IReadOnlyList<LedgerEntry> entries, List<Conflict> conflicts, CancellationToken cancellation)
+    {
+        var present = new Dictionary<Guid, object>();
+        foreach (var group in entries.GroupBy(entry => entry.Record))
+            foreach (var (id, thing) in await db.FindRecordsAsync(group.Key, [.. group.Select(entry => entry.RecordId).Distinct()], cancellation))
+                present[id] = thing;
+
+        foreach (var entry in entries)
+        {
+            var fields = entry.Read();
+            if (entry.Action == LedgerAction.Removed)
+                db.AddRecord(entry.Record, entry.RecordId, fields.ToDictionary(field => field.Key, field => field.Value[0]));
+            else if (!present.TryGetValue(entry.RecordId, out var thing))
+                continue;
+            else if (entry.Action == LedgerAction.Created)
+                RemoveOrMarkDeleted(thing);
+            else
+                Restore(entry, thing, fields, conflicts);
+        }
+    }
+
+    private void RemoveOrMarkDeleted(object thing)
+    {
+        if (thing is IDeletable) db.Entry(thing).Property(nameof(IDeletable.DeletedAt)).CurrentValue = change.Now;
+        else db.Remove(thing);
+    }
+
+    private void Restore(LedgerEntry entry, object thing, Dictionary<string, JsonElement[]> fields, List<Conflict> conflicts)
+    {
+        var tracked = db.Entry(thing);
+        foreach (var (name, values) in fields)
+        {
+            if (tracked.Metadata.FindProperty(name) is null) continue;
+
+            var property = tracked.Property(name);
+            var type = property.Metadata.ClrType;
+            if (AsJson.Write(property.CurrentValue) != AsJson.Write(values[1].Deserialize(type, AsJson.Options)))
+                conflicts.Add(new Conflict(entry.Record, entry.RecordId, name, null, null));
+            else
+                property.CurrentValue = values[0].Deserialize(type, AsJson.Options);
+        }
+    }
+}
+
+/// <summary>Something that has to be put right after records were taken back: derived figures of a deal, for instance.</summary>
+public interface IAfterUndo
+{
+    Task RunAsync(IReadOnlyCollection<Guid> subjects, CancellationToken cancellation);
+}
+
+/// <summary>A field that somebody changed after the change that is to be undone; an empty field stands for the whole record.</summary>
+public sealed record Conflict(string Record, Guid RecordId, string Field, Guid? By, DateTime? At);
+
+public abstract record UndoResult
+{
+    public sealed record Undone(int Records) : UndoResult;
+
+    public sealed record ChangedSince(IReadOnlyList<Conflict> Conflicts) : UndoResult;
+
+    public sealed record AlreadyUndone : UndoResult;
+
+    public sealed record NotFound : UndoResult;
+}

@@ -1,0 +1,15 @@
+namespace Trichter.Platform.Storage;
+
+/// <summary>Where the program keeps its files: --data, else TRICHTER_DATA, else the folder "data" in the current directory.</summary>
+internal sealed record DataDirectory(string Path)
+{
+    public string Database => System.IO.Path.Combine(Path, "trichter.db");
+
+    public static DataDirectory From(IConfiguration configuration)
+    {
+        var path = configuration["data"] ?? configuration["TRICHTER_DATA"] ?? "data";
+        return new DataDirectory(System.IO.Path.GetFullPath(path));
+    }
+
+    public void Ensure() => Directory.CreateDirectory(Path);
+}

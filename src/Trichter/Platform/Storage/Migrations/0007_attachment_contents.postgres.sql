@@ -1,0 +1,4 @@
+create table attachment_contents (
+    id      uuid primary key references attachments (id),
+    content bytea not null
+);

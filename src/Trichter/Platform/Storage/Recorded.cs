@@ -1,0 +1,29 @@
+namespace Trichter.Platform.Storage;
+
+/// <summary>A thing whose every change of a field goes into the ledger. Its key is one Guid named Id.</summary>
+public interface IRecorded
+{
+    Guid Id { get; }
+}
+
+/// <summary>A thing that belongs to a larger record: its changes are shown in that record's history.</summary>
+public interface IPartOf
+{
+    Guid PartOf { get; }
+}
+
+/// <summary>Raised by the storage on every change; the second of two people who save the same version is told so.</summary>
+public interface IVersioned
+{
+    int Version { get; }
+}
+
+/// <summary>Deleting sets the day; the record leaves every list and can be restored until a retention job removes it.</summary>
+public interface IDeletable
+{
+    DateTime? DeletedAt { get; }
+}
+
+/// <summary>A field that is no change anybody made: computed from others and kept for speed, or a secret. It stays out of the ledger.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NotRecordedAttribute : Attribute;

@@ -1,0 +1,14 @@
+namespace Trichter.Platform.Ui;
+
+internal static class UiSetup
+{
+    public static void AddUi(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRazorComponents();
+        builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped<Language.Texts>();
+        builder.Services.AddScoped<Toast>();
+        builder.Services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "trichter-form");
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+
+namespace Trichter.Process;
+
+/// <summary>Reads processes. Published versions never change, so each is kept once read; which one is current is asked each time.</summary>
+public sealed class ProcessCatalogue(Db db, PublishedVersions kept)
+{
+    private List<SalesProcess>? all;
+
+    public async Task<IReadOnlyList<SalesProcess>> AllAsync(CancellationToken cancellation = default) =>
+        all ??= await db.Processes.AsNoTracking().Where(p => p.RetiredAt == null).OrderBy(p => p.Position).ToListAsync(cancellation);
+
+    public async Task<ProcessVersion> VersionAsync(Guid id, CancellationToken cancellation = default)
+    {
+        if (kept.ById.TryGetValue(id, out var known)) return known;
+
+        var version = await db.ProcessVersions.AsNoTracking().SingleAsync(v => v.Id == id, cancellation);
+        return version.State == VersionState.Draft ? version : kept.ById.GetOrAdd(id, version);
+    }
+
+    public Task<ProcessVersion> CurrentAsync(SalesProcess process, CancellationToken cancellation = default) =>
+        VersionAsync(process.CurrentVersionId, cancellation);
+
+    /// <summary>By key, or by name in any language; null when there is none.</summary>
+    public async Task<SalesProcess?> FindAsync(string keyOrName, CancellationToken cancellation = default)
+    {
+        var processes = await AllAsync(cancellation);
+        return processes.FirstOrDefault(p => p.Key.Equals(keyOrName.Trim(), StringComparison.OrdinalIgnoreCase))
+            ?? processes.FirstOrDefault(p => p.Name.Is(keyOrName));
+    }
+}
+
+/// <summary>Versions read so far. Safe on any number of nodes, because a published version is never changed.</summary>
+public sealed class PublishedVersions
+{
+    internal ConcurrentDictionary<Guid, ProcessVersion> ById { get; } = new();
+}

@@ -1,0 +1,73 @@
+using Trichter.Platform.Language;
+using Trichter.Platform.Storage;
+
+namespace Trichter.Process;
+
+/// <summary>A step of one version of a process.</summary>
+public sealed class Stage : IRecorded, IPartOf
+{
+    public Guid Id { get; private init; } = Ids.New();
+    public Guid VersionId { get; private init; }
+
+    /// <summary>Stays the same from version to version, so that histories can be compared.</summary>
+    public required string Key { get; init; }
+
+    public required int Position { get; init; }
+    public required Localized Name { get; init; }
+
+    /// <summary>The name of a part of the process that spans several stages; empty when the stage stands alone.</summary>
+    public Localized Section { get; init; } = Localized.Empty;
+
+    /// <summary>Canonical phases in their order. The deal is counted in the first; a stage may cover more.</summary>
+    public required List<string> Phases { get; init; }
+
+    public required Localized Goal { get; init; }
+    public int? TargetDays { get; init; }
+
+    /// <summary>Days in the stage without activity after which a deal rots.</summary>
+    public int? RottingDays { get; init; }
+
+    /// <summary>Prior probability of winning from here, in percent.</summary>
+    public int? Probability { get; init; }
+
+    public bool Optional { get; init; }
+    public bool ForNewCustomers { get; init; } = true;
+    public bool ForExistingCustomers { get; init; } = true;
+    public List<Criterion> Criteria { get; init; } = [];
+    public List<PrescribedActivity> Activities { get; init; } = [];
+
+    public Guid PartOf => VersionId;
+    public Phase Phase => Phase.With(Phases[0]);
+    public bool IsAfterSale => Phase.IsAfterSale;
+    public IEnumerable<Criterion> ExitCriteria => Criteria.Where(criterion => criterion.At == CriterionSide.Exit);
+    public IEnumerable<Criterion> EntryCriteria => Criteria.Where(criterion => criterion.At == CriterionSide.Entry);
+}
+
+/// <summary>What should be true of a deal before it leaves, or enters, a stage.</summary>
+/// <param name="Key">Unique in its stage.</param>
+/// <param name="Kind">Which check it is; modules add kinds, see CriterionKinds.</param>
+/// <param name="Parameters">What the kind needs to know: "field", "operator", "value", "type", "withinDays", "by".</param>
+public sealed record Criterion(
+    string Key, CriterionSide At, string Kind, Severity Severity, Localized Label, Dictionary<string, string> Parameters)
+{
+    public string? Parameter(string name) => Parameters.GetValueOrDefault(name);
+}
+
+public enum CriterionSide
+{
+    [Says("Exit")] Exit,
+    [Says("Entry")] Entry,
+}
+
+public enum Severity
+{
+    /// <summary>A reason lets the deal pass; the reason is kept.</summary>
+    [Says("warns")] Warn,
+
+    /// <summary>The deal stays until it is met.</summary>
+    [Says("blocks")] Block,
+}
+
+/// <summary>What a seller is expected to do in a stage.</summary>
+/// <param name="WithinDays">Counted from entering the stage.</param>
+public sealed record PrescribedActivity(string Key, string Type, int? WithinDays, Localized Name);

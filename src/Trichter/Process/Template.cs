@@ -1,0 +1,51 @@
+using System.Reflection;
+using Trichter.Platform.Language;
+using Trichter.Platform.Storage;
+
+namespace Trichter.Process;
+
+/// <summary>A process as a readable file: the six that ship, and the form in which definitions are exchanged.</summary>
+public sealed record Template(string Key, Localized Name, Localized Description, IReadOnlyList<TemplateStage> Stages)
+{
+    private static readonly Lazy<IReadOnlyList<Template>> Shipped = new(Load);
+
+    /// <summary>The six templates, in the order in which they are offered.</summary>
+    public static IReadOnlyList<Template> All => Shipped.Value;
+
+    public static Template With(string key) => All.Single(template => template.Key == key);
+
+    private static IReadOnlyList<Template> Load()
+    {
+        string[] order = ["sales-cycle-7", "sales-cycle-8", "sales-process-8", "funnel-5", "pipeline-4", "aida"];
+        var assembly = Assembly.GetExecutingAssembly();
+
+        return [.. order.Select(key =>
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream($"Trichter.Process.Templates.{key}.json")!);
+            return AsJson.Read<Template>(reader.ReadToEnd());
+        })];
+    }
+}
+
+public sealed record TemplateStage(
+    string Key, Localized? Section, IReadOnlyList<string> Phases, Localized Name, Localized Goal, int? TargetDays, int? RottingDays,
+    int? Probability, bool Optional, IReadOnlyList<string> Entry, IReadOnlyList<PrescribedActivity> Activities, IReadOnlyList<Criterion> Criteria)
+{
+    public Stage ToStage(int position) => new()
+    {
+        Key = Key,
+        Position = position,
+        Name = Name,
+        Section = Section ?? Localized.Empty,
+        Phases = [.. Phases],
+        Goal = Goal,
+        TargetDays = TargetDays,
+        RottingDays = RottingDays,
+        Probability = Probability,
+        Optional = Optional,
+        ForNewCustomers = Entry.Contains("new"),
+        ForExistingCustomers = Entry.Contains("existing"),
+        Activities = [.. Activities],
+        Criteria = [.. Criteria],
+    };
+}

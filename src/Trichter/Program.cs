@@ -1,0 +1,46 @@
+using Trichter;
+using Trichter.Activities;
+using Trichter.Customers;
+using Trichter.Deals;
+using Trichter.Ledger;
+using Trichter.Platform.Storage;
+using Trichter.Platform.Ui;
+using Trichter.Process;
+using Trichter.Team;
+using Trichter.Team.Shell;
+using Trichter.Timeline;
+
+var main = Build(args);
+await main.Services.UpgradeDatabaseAsync<Db>();
+await main.RunAsync();
+return 0;
+
+static WebApplication Build(string[] args)
+{
+    var builder = WebApplication.CreateBuilder(args);
+
+    builder.Services.AddSingleton(TimeProvider.System);
+    builder.AddStorage<Db>();
+    builder.AddUi();
+
+    builder.AddLedger();
+    builder.AddTimeline();
+    builder.AddTeam();
+    builder.AddProcesses();
+    builder.AddCustomers();
+    builder.AddDeals();
+    builder.AddActivities();
+
+    builder.AddSchedule();
+
+    var app = builder.Build();
+
+    app.UseShell();
+    app.MapStaticAssets().AllowAnonymous();
+    app.MapRazorComponents<App>();
+    app.MapTeam();
+
+    return app;
+}
+
+public sealed partial class Program;

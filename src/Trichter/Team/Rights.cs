@@ -1,0 +1,34 @@
+namespace Trichter.Team;
+
+/// <summary>What a role may do. Pages and verbs ask for one of these.</summary>
+public enum Right
+{
+    SeeDeals,
+    ChangeDeals,
+    SeeCustomers,
+    ChangeCustomers,
+    SeeInsight,
+    Import,
+    Export,
+    SeeProcesses,
+    ManageTeam,
+    ManageWorkspace,
+}
+
+/// <summary>The rights of each role, at a glance.</summary>
+public static class Rights
+{
+    private static readonly HashSet<Right> Reading = [Right.SeeDeals, Right.SeeCustomers, Right.SeeInsight, Right.SeeProcesses];
+
+    private static readonly Dictionary<Role, HashSet<Right>> ByRole = new()
+    {
+        [Role.Owner] = [.. Enum.GetValues<Right>()],
+        [Role.Manager] = [.. Reading, Right.ChangeDeals, Right.ChangeCustomers, Right.Import, Right.Export, Right.ManageTeam],
+        [Role.Seller] = [.. Reading, Right.ChangeDeals, Right.ChangeCustomers],
+        [Role.Marketing] = [.. Reading, Right.ChangeCustomers, Right.Import],
+        [Role.Service] = [Right.SeeDeals, Right.SeeCustomers, Right.ChangeCustomers, Right.SeeProcesses],
+        [Role.Reader] = [.. Reading],
+    };
+
+    public static IReadOnlySet<Right> Of(Role role) => ByRole[role];
+}

@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Trichter.Platform.Language;
+using Trichter.Platform.Ui;
+
+namespace Trichter.Team.Shell;
+
+/// <summary>What happens around every request: language, the first-run gate, error pages.</summary>
+internal static class Requests
+{
+    public static void UseShell(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/fault", StatusCodeSelector = StatusFor });
+        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseRateLimiter();
+        app.Use(SpeakVisitorsLanguageAsync);
+        app.UseAuthentication();
+        app.Use(LeadToFirstRunAsync);
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    private static int StatusFor(Exception failure) => failure switch
+    {
+        NotAllowedException => StatusCodes.Status403Forbidden,
+        BadHttpRequestException bad => bad.StatusCode,
+        DbUpdateConcurrencyException => StatusCodes.Status409Conflict,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
+    private static Task SpeakVisitorsLanguageAsync(HttpContext http, RequestDelegate next)
+    {
+        http.RequestServices.GetRequiredService<Texts>().Speak(VisitorLanguage.Of(http), TimeZoneInfo.Utc);
+        return next(http);
+    }
+
+    private static async Task LeadToFirstRunAsync(HttpContext http, RequestDelegate next)
+    {
+        var path = http.Request.Path;
+        if (!http.RequestServices.GetRequiredService<FirstRunGate>().IsOpen
+            && !path.StartsWithSegments("/welcome") && !path.StartsWithSegments("/language") && !path.StartsWithSegments("/fault")
+            && !Path.HasExtension(path)
+            && !await http.RequestServices.GetRequiredService<FirstRunGate>().LookAsync(http.RequestServices.GetRequiredService<Db>()))
+        {
+            http.Response.Redirect("/welcome");
+            return;
+        }
+
+        await next(http);
+    }
+}
+
+/// <summary>Whether the workspace has been set up. Once true it stays true, so it is asked of the database only until then.</summary>
+internal sealed class FirstRunGate
+{
+    public bool IsOpen { get; private set; }
+
+    public async Task<bool> LookAsync(Db db) => IsOpen = IsOpen || await db.Workspaces.AnyAsync();
+}

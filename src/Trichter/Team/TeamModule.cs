@@ -1,0 +1,65 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Trichter.Team.Invite;
+using Trichter.Team.Members;
+using Trichter.Team.SignIn;
+
+namespace Trichter.Team;
+
+internal static class TeamModule
+{
+    private const int TriesPerMinute = 30;
+
+    public static void AddTeam(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddScoped<Me>();
+        services.AddSingleton<Shell.FirstRunGate>();
+        services.AddScoped<SignInUser>();
+        services.AddScoped<InviteUser>();
+        services.AddScoped<ChangeMember>();
+        services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeepKeysInDatabase>();
+        services.AddSingleton<IConfigureOptions<AuthorizationOptions>, RightPolicies>();
+        services.AddScoped<IAuthorizationHandler, HasRightHandler>();
+        services.AddSingleton(new MenuEntry(100, "Settings", "settings", "/settings/account"));
+        services.AddSingleton(new SettingsEntry(10, "My account", "/settings/account", null));
+        services.AddSingleton(new SettingsEntry(20, "Team", "/settings/team", Right.ManageTeam));
+
+        services.AddDataProtection();
+        services.AddAuthorization();
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
+        {
+            cookie.Cookie.Name = "trichter";
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.Cookie.HttpOnly = true;
+            cookie.LoginPath = "/sign-in";
+            cookie.AccessDeniedPath = "/not-allowed";
+            cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
+            cookie.Events.OnValidatePrincipal = Session.ValidateAsync;
+        });
+
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(LimitSignIns);
+        });
+    }
+
+    public static void MapTeam(this IEndpointRouteBuilder routes)
+    {
+        routes.MapSignIn();
+        routes.MapMembers();
+    }
+
+    private static RateLimitPartition<string> LimitSignIns(HttpContext http) =>
+        HttpMethods.IsPost(http.Request.Method) && (http.Request.Path.StartsWithSegments("/sign-in") || http.Request.Path.StartsWithSegments("/invitation"))
+            ? RateLimitPartition.GetFixedWindowLimiter(
+                http.Connection.RemoteIpAddress?.ToString() ?? "",
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = TriesPerMinute, Window = TimeSpan.FromMinutes(1) })
+            : RateLimitPartition.GetNoLimiter("");
+}

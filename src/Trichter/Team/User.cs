@@ -1,0 +1,93 @@
+using Trichter.Platform.Language;
+using Trichter.Platform.Storage;
+
+namespace Trichter.Team;
+
+/// <summary>A colleague. One without a password cannot sign in: invited and not yet come, or only named in an import.</summary>
+public sealed class User : IRecorded, IVersioned
+{
+    private const int MostFailures = 5;
+    private static readonly TimeSpan LockTime = TimeSpan.FromMinutes(10);
+
+    public Guid Id { get; private init; } = Ids.New();
+    public required string Name { get; set; }
+
+    /// <summary>Lower case; empty for a colleague who was only named in an import.</summary>
+    public required string Email { get; set; }
+
+    public required Role Role { get; set; }
+    public Visibility Sees { get; set; } = Visibility.All;
+    public Guid? TeamId { get; set; }
+    public string Language { get; set; } = "en";
+    public string TimeZone { get; set; } = "Europe/Berlin";
+
+    /// <summary>"light", "dark", or "auto" for what the device says.</summary>
+    public string Theme { get; set; } = "auto";
+
+    public DateTime? DisabledAt { get; set; }
+    public int Version { get; private set; }
+
+    [NotRecorded] public string? PasswordHash { get; private set; }
+
+    /// <summary>Changes when all sessions end: cookies that carry another stamp are refused.</summary>
+    [NotRecorded] public Guid Stamp { get; private set; } = Guid.NewGuid();
+
+    [NotRecorded] public int FailedSignIns { get; private set; }
+    [NotRecorded] public DateTime? LockedUntil { get; private set; }
+    [NotRecorded] public string? InvitationHash { get; private set; }
+    [NotRecorded] public DateTime? InvitedUntil { get; private set; }
+
+    public bool MaySignIn => DisabledAt is null && PasswordHash is not null;
+
+    public bool May(Right right) => Rights.Of(Role).Contains(right);
+
+    public bool IsLocked(DateTime now) => LockedUntil > now;
+
+    public void SetPassword(string hash)
+    {
+        PasswordHash = hash;
+        (InvitationHash, InvitedUntil) = (null, null);
+        (FailedSignIns, LockedUntil) = (0, null);
+        EndSessions();
+    }
+
+    public void EndSessions() => Stamp = Guid.NewGuid();
+
+    public void SignInFailed(DateTime now)
+    {
+        if (++FailedSignIns < MostFailures) return;
+        (FailedSignIns, LockedUntil) = (0, now + LockTime);
+    }
+
+    public void SignInSucceeded() => (FailedSignIns, LockedUntil) = (0, null);
+
+    public void Invite(string tokenHash, DateTime until) => (InvitationHash, InvitedUntil) = (tokenHash, until);
+
+    public bool IsInvitedBy(string tokenHash, DateTime now) => InvitationHash == tokenHash && InvitedUntil > now && DisabledAt is null;
+}
+
+/// <summary>What somebody is in this workspace; it decides their <see cref="Rights"/>.</summary>
+public enum Role
+{
+    [Says("Owner")] Owner,
+    [Says("Manager")] Manager,
+    [Says("Seller")] Seller,
+    [Says("Marketing")] Marketing,
+    [Says("Service")] Service,
+    [Says("Reader")] Reader,
+}
+
+/// <summary>Whose deals and companies somebody sees. Records without an owner are seen by all.</summary>
+public enum Visibility
+{
+    [Says("Own records")] Own,
+    [Says("Records of the team")] Team,
+    [Says("All records")] All,
+}
+
+/// <summary>A group of colleagues who see each other's records when their visibility says so.</summary>
+public sealed class TeamGroup : IRecorded
+{
+    public Guid Id { get; private init; } = Ids.New();
+    public required string Name { get; set; }
+}

@@ -1,0 +1,11 @@
+namespace Trichter.Timeline;
+
+internal static class TimelineModule
+{
+    public static void AddTimeline(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<TimelineWriter>();
+        builder.Services.AddScoped<TimelineDelivery>();
+        builder.Services.AddSingleton<Reactions>();
+    }
+}
