@@ -2,6 +2,7 @@ using Trichter;
 using Trichter.Activities;
 using Trichter.Customers;
 using Trichter.Deals;
+using Trichter.Demo;
 using Trichter.Ledger;
 using Trichter.Platform.Storage;
 using Trichter.Platform.Ui;
@@ -31,6 +32,8 @@ static WebApplication Build(string[] args)
     builder.AddDeals();
     builder.AddActivities();
 
+    builder.AddDemo();
+
     builder.AddSchedule();
 
     var app = builder.Build();
@@ -39,6 +42,9 @@ static WebApplication Build(string[] args)
     app.MapStaticAssets().AllowAnonymous();
     app.MapRazorComponents<App>();
     app.MapTeam();
+    app.MapCustomers();
+    app.MapDeals();
+    app.MapActivities();
 
     return app;
 }
