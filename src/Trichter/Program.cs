@@ -3,6 +3,7 @@ using Trichter.Activities;
 using Trichter.Customers;
 using Trichter.Deals;
 using Trichter.Demo;
+using Trichter.Insight;
 using Trichter.Ledger;
 using Trichter.Platform.Storage;
 using Trichter.Platform.Ui;
@@ -32,6 +33,7 @@ static WebApplication Build(string[] args)
     builder.AddDeals();
     builder.AddActivities();
 
+    builder.AddInsight();
     builder.AddDemo();
 
     builder.AddSchedule();
