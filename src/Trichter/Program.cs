@@ -2,6 +2,8 @@ using Trichter;
 using Trichter.Activities;
 using Trichter.Customers;
 using Trichter.Deals;
+using Trichter.Exchange;
+using Trichter.Exchange.Commands;
 using Trichter.Ledger;
 using Trichter.Platform.Storage;
 using Trichter.Platform.Ui;
@@ -10,10 +12,7 @@ using Trichter.Team;
 using Trichter.Team.Shell;
 using Trichter.Timeline;
 
-var main = Build(args);
-await main.Services.UpgradeDatabaseAsync<Db>();
-await main.RunAsync();
-return 0;
+return await CommandLine.RunAsync(args, Build);
 
 static WebApplication Build(string[] args)
 {
@@ -30,6 +29,7 @@ static WebApplication Build(string[] args)
     builder.AddCustomers();
     builder.AddDeals();
     builder.AddActivities();
+    builder.AddExchange();
 
     builder.AddSchedule();
 
@@ -39,6 +39,7 @@ static WebApplication Build(string[] args)
     app.MapStaticAssets().AllowAnonymous();
     app.MapRazorComponents<App>();
     app.MapTeam();
+    app.MapExchange();
 
     return app;
 }
