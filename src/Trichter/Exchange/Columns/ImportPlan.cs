@@ -1,4 +1,3 @@
-using Trichter.Exchange.Import;
 using Trichter.Exchange.Reading;
 using Trichter.Platform.Fields;
 using Trichter.Platform.Language;

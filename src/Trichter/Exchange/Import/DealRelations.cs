@@ -1,6 +1,5 @@
 using Trichter.Customers;
 using Trichter.Deals;
-using Trichter.Exchange.Columns;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
 using Trichter.Timeline;

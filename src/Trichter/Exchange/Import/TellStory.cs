@@ -1,6 +1,5 @@
 using Trichter.Deals;
 using Trichter.Deals.History;
-using Trichter.Exchange.Columns;
 using Trichter.Process;
 
 namespace Trichter.Exchange.Import;
