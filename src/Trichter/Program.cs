@@ -2,6 +2,7 @@ using Trichter;
 using Trichter.Activities;
 using Trichter.Customers;
 using Trichter.Deals;
+using Trichter.Demo;
 using Trichter.Exchange;
 using Trichter.Exchange.Commands;
 using Trichter.Ledger;
@@ -30,6 +31,7 @@ static WebApplication Build(string[] args)
     builder.AddDeals();
     builder.AddActivities();
     builder.AddExchange();
+    builder.AddDemo();
 
     builder.AddSchedule();
 
@@ -39,6 +41,9 @@ static WebApplication Build(string[] args)
     app.MapStaticAssets().AllowAnonymous();
     app.MapRazorComponents<App>();
     app.MapTeam();
+    app.MapCustomers();
+    app.MapDeals();
+    app.MapActivities();
     app.MapExchange();
 
     return app;

@@ -1,4 +1,5 @@
 using Trichter.Deals.Evidence;
+using Trichter.Deals.Record;
 
 namespace Trichter.Activities;
 
@@ -15,5 +16,11 @@ internal static class ActivitiesModule
         services.AddScoped<IDealFigure>(provider => provider.GetRequiredService<ActivitySource>());
         services.AddSingleton<ICriterionKind, ActivityWasDone>();
         services.AddSingleton<ICriterionKind, NextStepAgreed>();
+        services.AddSingleton(DealPanel.Of<NextStepPanel>(DealPanelPlace.Top, 10));
+        services.AddSingleton(DealPanel.Of<Composer>(DealPanelPlace.Middle, 10));
+        services.AddSingleton(DealPanel.Of<PlannedPanel>(DealPanelPlace.Right, 5));
+        services.AddSingleton(DealPanel.Of<FilesPanel>(DealPanelPlace.Right, 40));
     }
+
+    public static void MapActivities(this IEndpointRouteBuilder routes) => routes.MapActivityForms();
 }

@@ -20,6 +20,7 @@ internal sealed class ActivitiesStorage :
     public void Configure(EntityTypeBuilder<Attachment> attachment)
     {
         attachment.ToTable("attachments");
+        attachment.HasQueryFilter(a => a.RemovedAt == null);
         attachment.HasOne<Deal>().WithMany().HasForeignKey(a => a.DealId);
     }
 

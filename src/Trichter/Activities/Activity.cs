@@ -49,6 +49,7 @@ public sealed class Attachment : IRecorded, IPartOf
     public required int Size { get; init; }
     public DateTime AddedAt { get; init; }
     public Guid? AddedBy { get; init; }
+    public DateTime? RemovedAt { get; set; }
 
     public Guid PartOf => DealId;
 }

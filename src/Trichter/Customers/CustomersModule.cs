@@ -17,4 +17,6 @@ internal static class CustomersModule
         services.AddSingleton(new NewEntry(20, "Company", "building", "/companies/new", Right.ChangeCustomers));
         services.AddSingleton(new NewEntry(30, "Person", "user", "/people/new", Right.ChangeCustomers));
     }
+
+    public static void MapCustomers(this IEndpointRouteBuilder routes) => routes.MapCustomerForms();
 }

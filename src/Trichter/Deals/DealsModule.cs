@@ -1,7 +1,9 @@
+using Trichter.Deals.Board;
 using Trichter.Deals.Close;
 using Trichter.Deals.Commitments;
 using Trichter.Deals.Create;
 using Trichter.Deals.Evidence;
+using Trichter.Deals.List;
 using Trichter.Deals.Move;
 using Trichter.Deals.Obstacles;
 using Trichter.Deals.Record;
@@ -18,6 +20,8 @@ internal static class DealsModule
     {
         var services = builder.Services;
         services.AddScoped<FindDeal>();
+        services.AddScoped<BoardReader>();
+        services.AddScoped<DealListReader>();
         services.AddScoped<CreateDeal>();
         services.AddScoped<ChangeDeal>();
         services.AddScoped<MoveDeal>();
@@ -38,6 +42,7 @@ internal static class DealsModule
         services.AddSingleton<ICriterionKind, CriterionKinds.CommitmentGiven>();
         services.AddScoped<IReactTo<DealWon>, FirstSaleMakesCustomer>();
 
+        services.AddSingleton(Customers.CompanyPanel.Of<DealsOfCompany>(10));
         services.AddSingleton(new NewEntry(10, "Deal", "layout-kanban", "/deals/new", Right.ChangeDeals));
         services.AddSingleton(new MenuEntry(30, "Deals", "layout-kanban", "/deals", Right.SeeDeals)
         {
@@ -45,4 +50,6 @@ internal static class DealsModule
                 .Select(process => (texts[process.Name], $"/deals/board/{process.Key}"))],
         });
     }
+
+    public static void MapDeals(this IEndpointRouteBuilder routes) => routes.MapDealForms();
 }

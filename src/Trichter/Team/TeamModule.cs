@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using Trichter.Team.History;
 using Trichter.Team.Invite;
 using Trichter.Team.Members;
 using Trichter.Team.SignIn;
@@ -54,6 +55,7 @@ internal static class TeamModule
     {
         routes.MapSignIn();
         routes.MapMembers();
+        routes.MapUndo();
     }
 
     private static RateLimitPartition<string> LimitSignIns(HttpContext http) =>

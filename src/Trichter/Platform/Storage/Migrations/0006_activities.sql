@@ -22,7 +22,8 @@ create table attachments (
     content_type text not null,
     size         integer not null,
     added_at     timestamptz not null,
-    added_by     uuid
+    added_by     uuid,
+    removed_at   timestamptz
 );
 
 create index attachments_by_deal on attachments (deal_id);

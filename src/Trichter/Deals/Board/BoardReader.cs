@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Trichter.Process;
+using Trichter.Team;
+
+namespace Trichter.Deals.Board;
+
+/// <summary>Reads a board: one grouped query for the heads, and per column only the cards that are shown.</summary>
+public sealed class BoardReader(Db db, Me me)
+{
+    public const int CardsPerColumn = 20;
+    public const int MostCards = 400;
+
+    public async Task<IReadOnlyList<BoardColumn>> ReadAsync(
+        SalesProcess process, ProcessVersion version, BoardFilter filter, string currency, DateTime endOfToday, CancellationToken cancellation = default)
+    {
+        var sums = await SumsAsync(process, version, filter, cancellation);
+        var columns = new List<BoardColumn>();
+
+        foreach (var stage in version.Stages)
+        {
+            var its = sums.Where(sum => sum.StageId == stage.Id).ToList();
+            var count = its.Sum(sum => sum.Count);
+            var take = stage.Key == filter.Show ? Math.Clamp(filter.Take, CardsPerColumn, MostCards) : CardsPerColumn;
+            var cards = count == 0 ? [] : await CardsAsync(process, stage, filter, take, endOfToday, cancellation);
+
+            columns.Add(new BoardColumn(
+                stage, count,
+                its.Where(sum => sum.Currency == currency).Sum(sum => sum.Value),
+                its.Where(sum => sum.Currency == currency).Sum(sum => sum.Proven),
+                its.Where(sum => sum.Currency != currency).Sum(sum => sum.Count),
+                cards));
+        }
+
+        return columns;
+    }
+
+    private async Task<List<ColumnSum>> SumsAsync(
+        SalesProcess process, ProcessVersion version, BoardFilter filter, CancellationToken cancellation)
+    {
+        var afterSale = version.Stages.Where(stage => stage.IsAfterSale).Select(stage => stage.Id).ToList();
+
+        return await Filtered(filter)
+            .Where(deal => deal.ProcessId == process.Id)
+            .Where(deal => deal.Outcome == Outcome.Open || (deal.Outcome == Outcome.Won && afterSale.Contains(deal.StageId)))
+            .GroupBy(deal => new { deal.StageId, deal.Currency })
+            .Select(group => new ColumnSum(
+                group.Key.StageId, group.Key.Currency, group.Count(), group.Sum(deal => deal.ValueMinor),
+                group.Sum(deal => deal.EvidencedPosition >= deal.Position ? deal.ValueMinor : 0)))
+            .ToListAsync(cancellation);
+    }
+
+    /// <summary>Overdue and today's first, then those without a next step, then the planned ones: three reads of one index, the later ones only when needed.</summary>
+    private async Task<IReadOnlyList<Deal>> CardsAsync(
+        SalesProcess process, Stage stage, BoardFilter filter, int take, DateTime endOfToday, CancellationToken cancellation)
+    {
+        var outcome = stage.IsAfterSale ? Outcome.Won : Outcome.Open;
+        var here = Filtered(filter).AsNoTracking().Where(deal => deal.ProcessId == process.Id && deal.StageId == stage.Id && deal.Outcome == outcome);
+
+        var cards = await here.Where(deal => deal.NextStepAt < endOfToday)
+            .OrderBy(deal => deal.NextStepAt).ThenBy(deal => deal.Id).Take(take).ToListAsync(cancellation);
+        if (cards.Count < take)
+            cards.AddRange(await here.Where(deal => deal.NextStepAt == null)
+                .OrderByDescending(deal => deal.Id).Take(take - cards.Count).ToListAsync(cancellation));
+        if (cards.Count < take)
+            cards.AddRange(await here.Where(deal => deal.NextStepAt >= endOfToday)
+                .OrderBy(deal => deal.NextStepAt).ThenBy(deal => deal.Id).Take(take - cards.Count).ToListAsync(cancellation));
+        return cards;
+    }
+
+    private IQueryable<Deal> Filtered(BoardFilter filter)
+    {
+        var deals = db.Deals.VisibleTo(me, db);
+        if (filter.OwnerId is { } owner) deals = deals.Where(deal => deal.OwnerId == owner);
+        if (filter.Source is { Length: > 0 } source) deals = deals.Where(deal => deal.Source == source);
+        return deals;
+    }
+
+    private sealed record ColumnSum(Guid StageId, string Currency, int Count, long Value, long Proven);
+}
+
+/// <param name="Show">Key of the stage of which more than the usual number of cards is shown.</param>
+public sealed record BoardFilter(Guid? OwnerId, string? Source, string? Show, int Take);
+
+/// <param name="ValueMinor">Sum in the workspace's currency.</param>
+/// <param name="ProvenMinor">The part of it whose stage is proven.</param>
+/// <param name="OtherCurrencies">Deals in another currency: counted, not in the sum.</param>
+public sealed record BoardColumn(Stage Stage, int Count, long ValueMinor, long ProvenMinor, int OtherCurrencies, IReadOnlyList<Deal> Cards)
+{
+    public long WeightedMinor => (long)Math.Round(ValueMinor * (Stage.Probability ?? (Stage.IsAfterSale ? 100 : 0)) / 100m);
+
+    public double ProvenShare => ValueMinor == 0 ? 0 : (double)ProvenMinor / ValueMinor;
+}

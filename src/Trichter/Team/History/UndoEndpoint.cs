@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Mvc;
+using Trichter.Ledger;
+using Trichter.Platform.Language;
+using Trichter.Platform.Ui;
+
+namespace Trichter.Team.History;
+
+/// <summary>The Undo button of toasts and of the change log. Everybody takes back their own changes, managers and owners any.</summary>
+internal static class UndoEndpoint
+{
+    public static void MapUndo(this IEndpointRouteBuilder routes) => routes.MapPost("/undo/{id:guid}", UndoAsync);
+
+    private static async Task<IResult> UndoAsync(Guid id, [FromForm] string? returnUrl, UndoChange undo, Me me, Change change, Toast toast)
+    {
+        var result = await undo.RunAsync(id, record => record.By == me.Id || me.May(Right.ManageTeam));
+        switch (result)
+        {
+            case UndoResult.Undone:
+                toast.Say(new Told("Taken back"), change.Id);
+                break;
+            case UndoResult.ChangedSince since:
+                toast.Say(new Told("Not taken back: it has been changed since in {0} places. Take back the later changes first.", since.Conflicts.Count));
+                break;
+            case UndoResult.AlreadyUndone:
+                toast.Say(new Told("This was taken back already"));
+                break;
+            default:
+                return Results.NotFound();
+        }
+
+        return Results.LocalRedirect(LocalAddress.Of(returnUrl));
+    }
+}

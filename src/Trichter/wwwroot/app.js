@@ -1,0 +1,75 @@
+// Only what plain forms and links cannot do. Everything that writes ends in a form that also works without this file.
+import { startBoard } from "./board.js"
+
+const closeMenus = except => document.querySelectorAll("details.tr-menu[open], details.tr-card-menu[open]")
+  .forEach(menu => { if (!menu.contains(except)) menu.open = false })
+
+addEventListener("click", event => closeMenus(event.target))
+
+addEventListener("change", event => {
+  if (event.target.matches("select[data-submit]")) event.target.form.requestSubmit()
+})
+
+let pending = ""
+addEventListener("keydown", event => {
+  if (event.key === "Escape") {
+    const open = document.activeElement?.closest?.("details[open]")
+    closeMenus(null)
+    open?.querySelector("summary")?.focus()
+    return
+  }
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+    event.preventDefault()
+    focusSearch()
+    return
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable]")) return
+
+  const chord = pending + event.key
+  pending = event.key === "g" ? "g" : ""
+  const go = { "/": focusSearch, n: () => visit("/deals/new"), gb: () => visit("/deals"), "?": showKeys, j: () => step(1), k: () => step(-1) }
+  const action = go[chord] ?? go[event.key]
+  if (action) {
+    event.preventDefault()
+    action()
+  }
+})
+
+function focusSearch() {
+  const search = document.getElementById("search")
+  if (search?.offsetParent) search.focus()
+  else visit("/search")
+}
+
+function visit(address) {
+  if (document.querySelector(".tr-side")) location.assign(address)
+}
+
+function showKeys() {
+  document.getElementById("keys")?.showModal()
+}
+
+/** J and K walk through cards and rows. */
+function step(direction) {
+  const stops = [...document.querySelectorAll(".tr-card, [data-row] a")].filter(stop => stop.offsetParent)
+  const here = stops.findIndex(stop => stop === document.activeElement || stop.contains(document.activeElement))
+  stops[Math.max(0, Math.min(stops.length - 1, here < 0 ? 0 : here + direction))]?.focus()
+}
+
+/** A toast stays at least ten seconds, and as long as somebody points at it. */
+function watchToasts() {
+  document.querySelectorAll("[data-toast]:not([data-seen])").forEach(toast => {
+    toast.dataset.seen = ""
+    const leave = () => setTimeout(() => toast.matches(":hover, :focus-within") ? leave() : toast.remove(), 12000)
+    leave()
+  })
+}
+
+function start() {
+  watchToasts()
+  startBoard()
+}
+
+document.addEventListener("htmx:after:swap", start)
+if (document.readyState === "loading") addEventListener("DOMContentLoaded", start)
+else start()
