@@ -13,6 +13,7 @@ internal static class ExchangeModule
         services.AddSingleton<ImportFiles>();
         services.AddScoped<PlanImport>();
         services.AddScoped<StartImport>();
+        services.AddScoped<CancelImport>();
         services.AddScoped<RunImports>();
         services.AddScoped<TakePortion>();
         services.AddScoped<RefusedRows>();
@@ -30,7 +31,5 @@ internal static class ExchangeModule
         services.AddSingleton(new MenuEntry(85, "Export", "file-text", "/export", Right.Export));
     }
 
-    public static void MapExchange(this IEndpointRouteBuilder routes)
-    {
-    }
+    public static void MapExchange(this IEndpointRouteBuilder routes) => routes.MapDownloads();
 }

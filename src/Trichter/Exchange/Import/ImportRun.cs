@@ -42,6 +42,12 @@ public sealed class ImportRun
     public string Notices { get; set; } = "[]";
 
     public string Error { get; set; } = "";
+
+    /// <summary>It stopped in the middle: part of the file has been taken over.</summary>
+    public bool IsUnfinished => State is ImportState.Failed or ImportState.Cancelled && RowsDone > 0 && !DryRun;
+
+    /// <summary>Nothing has been taken over yet, so the mapping can still be changed.</summary>
+    public bool MayBeMapped => State is not (ImportState.Waiting or ImportState.Running) && (DryRun || RowsDone == 0);
 }
 
 public enum ImportKind

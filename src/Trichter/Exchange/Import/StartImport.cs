@@ -66,6 +66,14 @@ internal sealed class StartImport(Db db, Me me, Change change, ImportFiles files
         return planned.Result;
     }
 
+    /// <summary>Keeps a mapping that somebody is still working on.</summary>
+    public async Task KeepAsync(ImportRun run, Mapping mapping, CancellationToken cancellation = default)
+    {
+        me.Must(Right.Import);
+        run.Mapping = MappingFile.Write(mapping);
+        await db.SaveChangesAsync(cancellation);
+    }
+
     /// <summary>The mapping last used for files with these headers, else a proposal.</summary>
     private async Task<Mapping> ProposeAsync(ImportRun run, CancellationToken cancellation)
     {
@@ -74,8 +82,7 @@ internal sealed class StartImport(Db db, Me me, Change change, ImportFiles files
         var known = await db.Mappings.AsNoTracking().FirstOrDefaultAsync(m => m.Kind == run.Kind && m.Headers == signature, cancellation);
         if (known is not null && MappingFile.Read(known.Mapping) is MappingResult.Readable { Mapping: var remembered }) return remembered;
 
-        var process = await planning.ProcessAsync(run, cancellation);
-        var version = process is null ? null : await catalogue.CurrentAsync(process, cancellation);
+        var version = await planning.VersionAsync(run, cancellation);
         return new Mapping { As = run.Kind, Columns = AutoMapping.Propose(run.Kind, file.Headers, file.Detected.DateColumns, version) };
     }
 
