@@ -3,6 +3,8 @@ using Trichter.Activities;
 using Trichter.Customers;
 using Trichter.Deals;
 using Trichter.Demo;
+using Trichter.Exchange;
+using Trichter.Exchange.Commands;
 using Trichter.Insight;
 using Trichter.Ledger;
 using Trichter.Platform.Storage;
@@ -12,10 +14,7 @@ using Trichter.Team;
 using Trichter.Team.Shell;
 using Trichter.Timeline;
 
-var main = Build(args);
-await main.Services.UpgradeDatabaseAsync<Db>();
-await main.RunAsync();
-return 0;
+return await CommandLine.RunAsync(args, Build, DemoCommand.Define);
 
 static WebApplication Build(string[] args)
 {
@@ -32,8 +31,8 @@ static WebApplication Build(string[] args)
     builder.AddCustomers();
     builder.AddDeals();
     builder.AddActivities();
-
     builder.AddInsight();
+    builder.AddExchange();
     builder.AddDemo();
 
     builder.AddSchedule();
@@ -47,6 +46,7 @@ static WebApplication Build(string[] args)
     app.MapCustomers();
     app.MapDeals();
     app.MapActivities();
+    app.MapExchange();
 
     return app;
 }

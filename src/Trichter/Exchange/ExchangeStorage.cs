@@ -7,7 +7,12 @@ namespace Trichter.Exchange;
 internal sealed class ExchangeStorage :
     IEntityTypeConfiguration<ImportRun>, IEntityTypeConfiguration<ImportRefusal>, IEntityTypeConfiguration<RememberedMapping>
 {
-    public void Configure(EntityTypeBuilder<ImportRun> run) => run.ToTable("imports");
+    public void Configure(EntityTypeBuilder<ImportRun> run)
+    {
+        run.ToTable("imports");
+        run.Ignore(r => r.IsUnfinished);
+        run.Ignore(r => r.MayBeMapped);
+    }
 
     public void Configure(EntityTypeBuilder<ImportRefusal> refusal)
     {

@@ -11,6 +11,9 @@ public sealed class ProcessCatalogue(Db db, PublishedVersions kept)
     public async Task<IReadOnlyList<SalesProcess>> AllAsync(CancellationToken cancellation = default) =>
         all ??= await db.Processes.AsNoTracking().Where(p => p.RetiredAt == null).OrderBy(p => p.Position).ToListAsync(cancellation);
 
+    /// <summary>Reads anew which processes there are, after one was added.</summary>
+    public void Forget() => all = null;
+
     public async Task<ProcessVersion> VersionAsync(Guid id, CancellationToken cancellation = default)
     {
         if (kept.ById.TryGetValue(id, out var known)) return known;

@@ -23,11 +23,11 @@ public sealed class StageHistory(Guid dealId, ProcessVersion version, IEnumerabl
 
     private StageTransition? Last => rows.Count == 0 ? null : rows[^1];
 
-    /// <summary>Enters a stage. A null moment is an entry whose time nobody knows.</summary>
+    /// <summary>Enters a stage. A null moment is an entry whose time nobody knows; the row before is left then at an unknown time.</summary>
     public StageTransition Enter(Stage stage, Moment? at, string reason = "")
     {
         var before = Last;
-        if (before is { LeftTo: null } && at is not null) Leave(before, at, stage.Key);
+        if (before is { LeftTo: null }) Leave(before, at, stage.Key);
 
         var row = new StageTransition
         {
@@ -55,20 +55,33 @@ public sealed class StageHistory(Guid dealId, ProcessVersion version, IEnumerabl
         return row;
     }
 
-    /// <summary>Ends the open visit as won or lost. A deal that never was in a stage gets its first one on the day of the outcome.</summary>
-    public void End(string outcome, Moment at, Func<Stage> stageIfNone, string reason = "")
+    /// <summary>
+    /// Ends the open visit as won or lost. A deal that never was in a stage gets its first one on the day of the outcome.
+    /// A null moment is an end whose day nobody knows.
+    /// </summary>
+    public void End(string outcome, Moment? at, Func<Stage> stageIfNone, string reason = "")
     {
         var row = Last is { LeftTo: null } open ? open : Enter(stageIfNone(), at);
         Leave(row, at, outcome);
         if (reason.Length > 0) row.Reason = row.Reason.Length == 0 ? reason : $"{row.Reason} / {reason}";
     }
 
+    /// <summary>Another file knows better how, or when, the deal ended: the last end before the after-sale stages is put right.</summary>
+    public bool CorrectEnd(string outcome, Moment? at)
+    {
+        var row = rows.FindLast(its => its.LeftTo is Won or Lost);
+        if (row is null || (row.LeftTo == outcome && (at is null || (row.LeftAt, row.LeftDay) == (at.At, at.Day)))) return false;
+
+        Leave(row, at ?? (row is { LeftAt: { } then, LeftDay: { } day } ? new Moment(then, day, row.DateOnly) : null), outcome);
+        return true;
+    }
+
     private int NextSeq => Last is not { } last ? 1 : last.LeftTo is Won or Lost ? last.Seq + 2 : last.Seq + 1;
 
-    private static void Leave(StageTransition row, Moment at, string to)
+    private static void Leave(StageTransition row, Moment? at, string to)
     {
-        (row.LeftAt, row.LeftDay, row.LeftTo) = (at.At, at.Day, to);
-        row.DateOnly |= at.IsDateOnly;
+        (row.LeftAt, row.LeftDay, row.LeftTo) = (at?.At, at?.Day, to);
+        row.DateOnly |= at?.IsDateOnly ?? false;
     }
 
     private static TransitionKind KindOf(Stage stage, StageTransition? before) => before switch

@@ -6,7 +6,7 @@ namespace Trichter.Exchange.Import;
 /// <summary>One import of one file: what was asked for, how far it is, how it ended.</summary>
 public sealed class ImportRun
 {
-    public Guid Id { get; private init; } = Ids.New();
+    public Guid Id { get; init; } = Ids.New();
     public required ImportKind Kind { get; init; }
     public required string FileName { get; init; }
 
@@ -15,7 +15,7 @@ public sealed class ImportRun
 
     public Guid? ProcessId { get; set; }
 
-    /// <summary>How columns become fields, as JSON of <see cref="Mapping"/>.</summary>
+    /// <summary>How columns become fields, as JSON of <see cref="Columns.Mapping"/>.</summary>
     public required string Mapping { get; set; }
 
     public bool DryRun { get; set; }
@@ -42,6 +42,12 @@ public sealed class ImportRun
     public string Notices { get; set; } = "[]";
 
     public string Error { get; set; } = "";
+
+    /// <summary>It stopped in the middle: part of the file has been taken over.</summary>
+    public bool IsUnfinished => State is ImportState.Failed or ImportState.Cancelled && RowsDone > 0 && !DryRun;
+
+    /// <summary>Nothing has been taken over yet, so the mapping can still be changed.</summary>
+    public bool MayBeMapped => State is not (ImportState.Waiting or ImportState.Running) && (DryRun || RowsDone == 0);
 }
 
 public enum ImportKind

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
+using Trichter.Platform.Language;
+using Trichter.Platform.Storage;
+using Trichter.Team;
+
+namespace Trichter.Exchange.Commands;
+
+/// <summary>What a command needs: where to write, and the application to work with.</summary>
+public sealed class CommandContext(Func<string[], WebApplication> build, TextWriter output, TextWriter error)
+{
+    /// <summary>The program itself must not talk into the answers of a command: what it has to say goes to the error stream.</summary>
+    private static readonly string[] QuietLogging =
+    [
+        "--Logging:Console:LogToStandardErrorThreshold=Trace", "--Logging:LogLevel:Default=Warning",
+        "--Logging:LogLevel:Microsoft=Error", "--Logging:LogLevel:Microsoft.AspNetCore=Error",
+    ];
+
+    public TextWriter Out => output;
+    public TextWriter Error => error;
+
+    public Option<string?> Data { get; } = new("--data")
+    {
+        Description = "The folder of the database and the files; else TRICHTER_DATA, else ./data",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    public WebApplication Build(string[] args) => build(args);
+
+    /// <summary>Runs work with the services of the application, which is not started; acts as the program.</summary>
+    /// <param name="needsWorkspace">False for a command that can begin with nothing, such as the demo.</param>
+    public async Task<int> RunAsync(
+        ParseResult parsed, Func<IServiceProvider, CancellationToken, Task<int>> work, CancellationToken cancellation, bool needsWorkspace = true)
+    {
+        try
+        {
+            await using var app = build([.. DataArgument(parsed), .. QuietLogging]);
+            await app.Services.UpgradeDatabaseAsync<Db>();
+            await using var scope = app.Services.CreateAsyncScope();
+            var services = scope.ServiceProvider;
+            services.GetRequiredService<Me>().ActAsProgram();
+
+            if (needsWorkspace && !await services.GetRequiredService<Db>().Workspaces.AnyAsync(cancellation))
+            {
+                await error.WriteLineAsync("The workspace has not been set up yet. Start the program and answer its questions, or run the command \"demo\" first.");
+                return ExitCodes.NotSetUp;
+            }
+
+            return await work(services, cancellation);
+        }
+        catch (UpgradeException unfit)
+        {
+            await error.WriteLineAsync(unfit.Message);
+            return ExitCodes.Failed;
+        }
+        catch (Exception failure) when (failure is System.Data.Common.DbException or IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync(failure.Message);
+            return ExitCodes.Failed;
+        }
+    }
+
+    public async Task<int> WrongUsageAsync(string message)
+    {
+        await error.WriteLineAsync(message);
+        return ExitCodes.WrongUsage;
+    }
+
+    /// <summary>In the language in which commands speak.</summary>
+    public static string Say(Told told) => new Texts()[told];
+
+    private string[] DataArgument(ParseResult parsed) => parsed.GetValue(Data) is { Length: > 0 } folder ? ["--data", folder] : [];
+}
+
+/// <summary>How commands end.</summary>
+public static class ExitCodes
+{
+    public const int Fine = 0;
+    public const int Failed = 1;
+    public const int WrongUsage = 2;
+    public const int NotSetUp = 4;
+}

@@ -1,0 +1,35 @@
+using Trichter.Exchange.Commands;
+using Trichter.Exchange.Export;
+using Trichter.Exchange.Import;
+using Trichter.Team;
+
+namespace Trichter.Exchange;
+
+internal static class ExchangeModule
+{
+    public static void AddExchange(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<ImportFiles>();
+        services.AddScoped<PlanImport>();
+        services.AddScoped<StartImport>();
+        services.AddScoped<CancelImport>();
+        services.AddScoped<RunImports>();
+        services.AddScoped<TakePortion>();
+        services.AddScoped<RefusedRows>();
+        services.AddScoped<ImportAnswer>();
+        services.AddScoped<ExportEverything>();
+        services.AddScoped<CompaniesByName>();
+        services.AddScoped<UsersByName>();
+        services.AddScoped<DealsOfPortion>();
+        services.AddScoped<DealRelations>();
+        services.AddScoped<IImportRows, ImportCompanies>();
+        services.AddScoped<IImportRows, ImportPeople>();
+        services.AddScoped<IImportRows, ImportDeals>();
+
+        services.AddSingleton(new SettingsEntry(50, "Import", "/import", Right.Import));
+        services.AddSingleton(new SettingsEntry(60, "Export", "/export", Right.Export));
+    }
+
+    public static void MapExchange(this IEndpointRouteBuilder routes) => routes.MapDownloads();
+}

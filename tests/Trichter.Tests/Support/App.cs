@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Trichter.Demo.FirstRun;
+
+namespace Trichter.Tests.Support;
+
+/// <summary>The whole application on a database, a data folder and a clock of its own.</summary>
+internal sealed class App : WebApplicationFactory<Program>
+{
+    public const string OwnerEmail = "ada@example.org";
+    public const string Password = "correct horse battery";
+
+    private readonly TestDatabase database = new();
+
+    public FixedClock Clock { get; } = new();
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("trichter-").FullName;
+
+    public Browser OpenBrowser() => new(CreateClient());
+
+    /// <summary>A workspace as the first-run wizard leaves it, with one process and one owner.</summary>
+    public async Task SetUpAsync(string template = "funnel-5", string timeZone = "Europe/Berlin", string language = "en")
+    {
+        await WithAsync<SetUpWorkspace, object?>(setUp => setUp.RunAsync(new Setup(
+            "Nordwerk", language, timeZone, "EUR", "Ada Lovelace", OwnerEmail, Password, template, WithSampleData: false)).ContinueWith(task => (object?)task.Result));
+    }
+
+    public async Task<Browser> SignInAsync()
+    {
+        var browser = OpenBrowser();
+        await browser.VisitAsync("/sign-in");
+        await browser.SubmitAsync("form[method=post]:has(input[type=password])", ("Form.Email", OwnerEmail), ("Form.Password", Password));
+        return browser;
+    }
+
+    public Task<T> InDbAsync<T>(Func<Db, Task<T>> work) => WithAsync(work);
+
+    public async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> work) where TService : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["data"] = Folder,
+            ["ConnectionStrings:Postgres"] = database.Postgres,
+        }));
+        builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Clock));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (!disposing) return;
+
+        database.Dispose();
+        SqliteConnection.ClearAllPools();
+        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
+    }
+}
