@@ -5,6 +5,7 @@ using Trichter.Deals;
 using Trichter.Demo;
 using Trichter.Exchange;
 using Trichter.Exchange.Commands;
+using Trichter.Insight;
 using Trichter.Ledger;
 using Trichter.Platform.Storage;
 using Trichter.Platform.Ui;
@@ -13,7 +14,7 @@ using Trichter.Team;
 using Trichter.Team.Shell;
 using Trichter.Timeline;
 
-return await CommandLine.RunAsync(args, Build);
+return await CommandLine.RunAsync(args, Build, DemoCommand.Define);
 
 static WebApplication Build(string[] args)
 {
@@ -30,6 +31,7 @@ static WebApplication Build(string[] args)
     builder.AddCustomers();
     builder.AddDeals();
     builder.AddActivities();
+    builder.AddInsight();
     builder.AddExchange();
     builder.AddDemo();
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Trichter.Customers;
 using Trichter.Deals;
+using Trichter.Team;
 
 namespace Trichter.Activities;
 
@@ -13,6 +14,7 @@ internal sealed class ActivitiesStorage :
         activity.ToTable("activities");
         activity.Property(a => a.Version).IsConcurrencyToken();
         activity.Ignore(a => a.IsPlanned);
+        activity.HasOne<User>().WithMany().HasForeignKey(a => a.OwnerId);
         activity.HasOne<Deal>().WithMany().HasForeignKey(a => a.DealId);
         activity.HasOne<Company>().WithMany().HasForeignKey(a => a.CompanyId);
     }

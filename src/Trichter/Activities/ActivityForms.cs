@@ -35,7 +35,7 @@ internal static class ActivityForms
             : await verb.RunAsync(id, type ?? ActivityType.Note, text ?? "", dueAt);
         if (fault is not null) return LookAgain.At(http, fault, $"/deals/{id}");
 
-        toast.Say(new Told("Kept"), change.Id);
+        toast.Say(new Told("Saved"), change.Id);
         return Results.LocalRedirect($"/deals/{id}");
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Trichter.Platform.Storage;
+using Trichter.Team;
 
 namespace Trichter.Customers;
 
@@ -15,6 +16,7 @@ internal sealed class CustomersStorage :
         company.Property(c => c.Addresses).StoredAsJson();
         company.Property(c => c.Tags).StoredAsJson();
         company.Property(c => c.Custom).StoredAsJson();
+        company.HasOne<User>().WithMany().HasForeignKey(c => c.OwnerId);
         company.Ignore(c => c.MainAddress);
         company.Ignore(c => c.FoundBy);
     }

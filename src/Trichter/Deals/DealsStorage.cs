@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Trichter.Customers;
 using Trichter.Deals.History;
 using Trichter.Platform.Storage;
+using Trichter.Process;
+using Trichter.Team;
 
 namespace Trichter.Deals;
 
@@ -21,6 +23,11 @@ internal sealed class DealsStorage :
         deal.Ignore(d => d.FoundBy);
         deal.HasOne<Company>().WithMany().HasForeignKey(d => d.CompanyId);
         deal.HasOne<Person>().WithMany().HasForeignKey(d => d.ContactId);
+        deal.HasOne<User>().WithMany().HasForeignKey(d => d.OwnerId);
+        deal.HasOne<SalesProcess>().WithMany().HasForeignKey(d => d.ProcessId);
+        deal.HasOne<ProcessVersion>().WithMany().HasForeignKey(d => d.VersionId);
+        deal.HasOne<Stage>().WithMany().HasForeignKey(d => d.StageId);
+        deal.HasOne<CloseReason>().WithMany().HasForeignKey(d => d.CloseReasonId);
     }
 
     public void Configure(EntityTypeBuilder<StageTransition> transition)
@@ -40,6 +47,7 @@ internal sealed class DealsStorage :
     {
         obstacle.ToTable("obstacles");
         obstacle.Property(o => o.Version).IsConcurrencyToken();
+        obstacle.HasOne<User>().WithMany().HasForeignKey(o => o.OwnerId);
         obstacle.HasOne<Deal>().WithMany().HasForeignKey(o => o.DealId);
     }
 

@@ -27,8 +27,8 @@ internal static class ExchangeModule
         services.AddScoped<IImportRows, ImportPeople>();
         services.AddScoped<IImportRows, ImportDeals>();
 
-        services.AddSingleton(new MenuEntry(80, "Import", "database-import", "/import", Right.Import));
-        services.AddSingleton(new MenuEntry(85, "Export", "file-text", "/export", Right.Export));
+        services.AddSingleton(new SettingsEntry(50, "Import", "/import", Right.Import));
+        services.AddSingleton(new SettingsEntry(60, "Export", "/export", Right.Export));
     }
 
     public static void MapExchange(this IEndpointRouteBuilder routes) => routes.MapDownloads();

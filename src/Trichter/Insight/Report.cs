@@ -13,6 +13,9 @@ public interface IReport
     /// <summary>What is counted, and how; shown beside every figure.</summary>
     Told Definition { get; }
 
+    /// <summary>The component that draws it; it takes Result, ProcessKey and Currency.</summary>
+    Type View { get; }
+
     Task<ReportResult> RunAsync(ReportQuery query, CancellationToken cancellation = default);
 }
 

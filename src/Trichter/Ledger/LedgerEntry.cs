@@ -40,7 +40,7 @@ public sealed class LedgerEntry
 
 public enum LedgerAction
 {
-    Created,
-    Changed,
-    Removed,
+    [Platform.Language.Says("created")] Created,
+    [Platform.Language.Says("changed")] Changed,
+    [Platform.Language.Says("removed")] Removed,
 }

@@ -19,6 +19,7 @@ internal sealed class ProcessStorage :
         version.ToTable("process_versions");
         version.HasMany<Stage>("stages").WithOne().HasForeignKey(stage => stage.VersionId);
         version.Navigation("stages").AutoInclude();
+        version.HasOne<SalesProcess>().WithMany().HasForeignKey(v => v.ProcessId);
         version.Ignore(v => v.Stages);
         version.Ignore(v => v.FirstAfterSale);
     }
@@ -33,5 +34,7 @@ internal sealed class ProcessStorage :
         stage.Property(s => s.Criteria).StoredAsJson();
         stage.Property(s => s.Activities).StoredAsJson();
         stage.Ignore(s => s.Phase);
+        stage.Ignore(s => s.ExitCriteria);
+        stage.Ignore(s => s.EntryCriteria);
     }
 }

@@ -29,6 +29,7 @@ internal static class TeamModule
         services.AddScoped<IAuthorizationHandler, HasRightHandler>();
         services.AddSingleton(new MenuEntry(100, "Settings", "settings", "/settings/account"));
         services.AddSingleton(new SettingsEntry(10, "My account", "/settings/account", null));
+        services.AddSingleton(new SettingsEntry(90, "Log", "/settings/log", Right.ManageWorkspace));
         services.AddSingleton(new SettingsEntry(20, "Team", "/settings/team", Right.ManageTeam));
 
         services.AddDataProtection();

@@ -8,6 +8,7 @@ internal sealed class TeamStorage : IEntityTypeConfiguration<User>, IEntityTypeC
     public void Configure(EntityTypeBuilder<User> user)
     {
         user.ToTable("users");
+        user.HasOne<TeamGroup>().WithMany().HasForeignKey(u => u.TeamId);
         user.Ignore(u => u.MaySignIn);
         user.Property(u => u.Version).IsConcurrencyToken();
     }

@@ -7,8 +7,8 @@ export function startBoard() {
   board.querySelectorAll("[data-cards]:not([data-ready])").forEach(list => {
     list.dataset.ready = ""
     new Sortable(list, {
-      group: "deals", draggable: ".tr-card", animation: 150, ghostClass: "tr-card-slot", filter: "details, a, button", preventOnFilter: false,
-      delay: 150, delayOnTouchOnly: true,
+      group: "deals", draggable: ".tr-card", animation: 150, ghostClass: "tr-card-slot", filter: ".tr-card-menu", preventOnFilter: false,
+      delay: 150, delayOnTouchOnly: true, forceFallback: true, fallbackOnBody: true, fallbackTolerance: 5, fallbackClass: "tr-card-lifted",
       onStart: ({ item }) => lift(item),
       onMove: ({ to, dragged }) => hint(dragged, to.closest("[data-stage]")),
       onEnd: ({ item, to, from }) => drop(item, to, from),

@@ -55,6 +55,10 @@ public sealed class Texts
 
     public string DateTime(DateTime instant) => Local(instant).ToString("g", Culture);
 
+    /// <summary>"Fr., 20.11.": a day near enough that the year goes without saying.</summary>
+    public string ShortDay(DateTime instant) =>
+        Local(instant) is var local ? $"{local.ToString("ddd", Culture)} {local.ToString(Language == "en" ? "d MMM" : "d.M.", Culture)}" : "";
+
     public string Time(DateTime instant) => Local(instant).ToString("t", Culture);
 
     /// <summary>An amount of minor units, with its currency: "1.234,50 €". Cents are left out when there are none.</summary>

@@ -27,7 +27,7 @@ internal static class Translations
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
             foreach (var (english, both) in JsonSerializer.Deserialize<Dictionary<string, string[]>>(stream)!)
-                all[english] = both;
+                all.Add(english, both);
         }
 
         return all.ToFrozenDictionary(StringComparer.Ordinal);

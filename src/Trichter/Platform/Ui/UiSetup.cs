@@ -9,6 +9,7 @@ internal static class UiSetup
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<Language.Texts>();
         builder.Services.AddScoped<Toast>();
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "trichter-form");
     }
 }

@@ -8,7 +8,21 @@ namespace Trichter.Team.History;
 /// <summary>The Undo button of toasts and of the change log. Everybody takes back their own changes, managers and owners any.</summary>
 internal static class UndoEndpoint
 {
-    public static void MapUndo(this IEndpointRouteBuilder routes) => routes.MapPost("/undo/{id:guid}", UndoAsync);
+    public static void MapUndo(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/undo/{id:guid}", UndoAsync);
+        routes.MapPost("/settings/log/{id:guid}/again", TryAgainAsync).RequireAuthorization(new AllowedByAttribute(Right.ManageWorkspace));
+    }
+
+    private static async Task<IResult> TryAgainAsync(Guid id, [FromForm] string? unused, Db db, Toast toast)
+    {
+        if (await db.Timeline.FindAsync(id) is not { ParkedAt: not null } parked) return Results.NotFound();
+
+        parked.TryAgain();
+        await db.SaveChangesAsync();
+        toast.Say(new Told("It will be tried again at once"));
+        return Results.LocalRedirect("/settings/log");
+    }
 
     private static async Task<IResult> UndoAsync(Guid id, [FromForm] string? returnUrl, UndoChange undo, Me me, Change change, Toast toast)
     {

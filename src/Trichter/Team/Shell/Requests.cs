@@ -10,8 +10,8 @@ internal static class Requests
     public static void UseShell(this WebApplication app)
     {
         app.UseSecurityHeaders();
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/fault", StatusCodeSelector = StatusFor });
-        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/fault", StatusCodeSelector = StatusFor, CreateScopeForErrors = true });
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseRateLimiter();
         app.Use(SpeakVisitorsLanguageAsync);
         app.UseAuthentication();

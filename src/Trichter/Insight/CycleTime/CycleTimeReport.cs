@@ -1,0 +1,90 @@
+using Trichter.Insight.Facts;
+using Trichter.Insight.Statistics;
+using Trichter.Platform.Language;
+
+namespace Trichter.Insight.CycleTime;
+
+internal sealed class CycleTimeReport(ReportScopes scopes, DealFacts facts) : IReport
+{
+    private const int MostRows = 1000;
+    private static readonly int[] Landmarks = [30, 60, 90, 180, 365];
+
+    public string Name => "cycle-time";
+
+    public Told Title => new("Cycle time");
+
+    public Told Definition => new("Time from entry to won or lost for deals that entered in the period, by Kaplan–Meier; those still open count with the time they have lasted so far. Won and lost compete (Aalen–Johansen).");
+
+    public Type View => typeof(CycleTimeView);
+
+    public async Task<ReportResult> RunAsync(ReportQuery query, CancellationToken cancellation = default)
+    {
+        var scope = await scopes.OfAsync(query, cancellation);
+        var all = await facts.DealsAsync(scope, cancellation);
+        var entered = all.Where(deal => deal.EnteredWithin(scope)).ToList();
+        var noEntry = all.Count(deal => deal.EntryDay is null);
+
+        var times = CycleTimes.Of(entered, scope.AsOf, scope.EndOfAsOf);
+        var curve = Survival.Of(times.Observations, causes: 2);
+        var median = curve.Quantile(.5);
+        var finished = times.Observations.Where(one => one.Cause > 0).ToList();
+        var wins = finished.Where(one => one.Cause == CycleTimes.Won).Select(one => one.Time).Order().ToList();
+
+        var figures = new Dictionary<string, object?>
+        {
+            ["n"] = curve.Count,
+            ["events"] = curve.Events,
+            ["censored"] = curve.Censored,
+            ["unit"] = times.InCalendarDays ? "calendar days" : "days",
+            ["median"] = median.Time,
+            ["median_lo95"] = median.Lower,
+            ["median_hi95"] = median.Upper,
+            ["median_to_won"] = curve.TimeToReach(CycleTimes.Won, .5),
+            ["few_events"] = curve.FewEvents,
+            ["longest_follow_up"] = curve.LongestFollowUp,
+            ["finished_only_mean"] = finished.Count == 0 ? null : finished.Average(one => one.Time),
+            ["won_only_mean"] = wins.Count == 0 ? null : wins.Average(),
+            ["won_only_median"] = Middle(wins),
+        };
+        foreach (var q in new[] { .1, .25, .75, .9 }) figures[$"quantile_{q * 100:0}"] = curve.Quantile(q).Time;
+        foreach (var day in Landmarks) AddLandmark(figures, curve, day);
+
+        return new ReportResult(
+            Name, scope.Process.Key, query.From, query.To, scope.AsOf, entered.Count + noEntry,
+            ResultParts.Excluded((ResultParts.NoEntryDate, noEntry), (ResultParts.EndedBeforeStart, times.EndedBeforeStart)),
+            CycleWarnings.Of(entered, finished, times), figures, Rows(curve));
+    }
+
+    private static void AddLandmark(Dictionary<string, object?> figures, Survival curve, int day)
+    {
+        var (open, won, lost) = (curve.At(day), curve.CumulativeIncidence(CycleTimes.Won, day), curve.CumulativeIncidence(CycleTimes.Lost, day));
+        figures[$"open_at_{day}"] = open?.Value;
+        figures[$"won_by_{day}"] = won?.Value;
+        figures[$"won_by_{day}_lo95"] = won?.Lower;
+        figures[$"won_by_{day}_hi95"] = won?.Upper;
+        figures[$"lost_by_{day}"] = lost?.Value;
+    }
+
+    /// <summary>A row for each time at which something ended; where there are very many, for every so-manieth.</summary>
+    private static List<IReadOnlyDictionary<string, object?>> Rows(Survival curve)
+    {
+        var step = Math.Max(1, (curve.Rows.Count + MostRows - 1) / MostRows);
+        return [.. curve.Rows.Where((_, index) => index % step == 0 || index == curve.Rows.Count - 1).Select(row => new Dictionary<string, object?>
+        {
+            ["day"] = row.Time,
+            ["at_risk"] = row.AtRisk,
+            ["won"] = row.EventsByCause[0],
+            ["lost"] = row.EventsByCause[1],
+            ["still_open"] = row.Open.Value,
+            ["lo95"] = row.Open.Lower,
+            ["hi95"] = row.Open.Upper,
+            ["won_so_far"] = row.EndedByCause[0].Value,
+            ["won_so_far_lo95"] = row.EndedByCause[0].Lower,
+            ["won_so_far_hi95"] = row.EndedByCause[0].Upper,
+            ["lost_so_far"] = row.EndedByCause[1].Value,
+        })];
+    }
+
+    private static double? Middle(List<double> sorted) =>
+        sorted.Count == 0 ? null : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+}

@@ -1,0 +1,33 @@
+using Trichter.Insight.Facts;
+using Trichter.Insight.Statistics;
+
+namespace Trichter.Insight.CycleTime;
+
+/// <summary>
+/// Times from entry to the end, or to the day of the report for what is open (metrics 3.1): never clamped, never mixed.
+/// As soon as one deal is known only to the day, all are counted in calendar days.
+/// </summary>
+public sealed record CycleTimes(IReadOnlyList<Observation> Observations, int EndedBeforeStart, bool InCalendarDays)
+{
+    public const int Won = 1;
+    public const int Lost = 2;
+
+    public static CycleTimes Of(IReadOnlyCollection<DealFact> entered, DateOnly asOf, DateTime endOfAsOf)
+    {
+        var inDays = entered.Any(deal => deal.DateOnly == 1);
+        var observations = new List<Observation>(entered.Count);
+        var negative = 0;
+
+        foreach (var deal in entered)
+        {
+            var time = inDays
+                ? ((deal.IsOpen ? asOf : deal.EndDay!.Value).DayNumber - deal.EntryDay!.Value.DayNumber)
+                : ((deal.IsOpen ? endOfAsOf : deal.EndedAt!.Value) - deal.EnteredAt!.Value).TotalDays;
+
+            if (time < 0) negative++;
+            else observations.Add(new Observation(time, deal.IsWon ? Won : deal.IsLost ? Lost : 0));
+        }
+
+        return new CycleTimes(observations, negative, inDays);
+    }
+}

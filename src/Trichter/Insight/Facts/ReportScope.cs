@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Trichter.Ledger;
+using Trichter.Process;
+using Trichter.Team;
+
+namespace Trichter.Insight.Facts;
+
+/// <summary>What a report speaks about, made definite: process and version, period, the day it looks from, and whose deals.</summary>
+/// <param name="EndOfAsOf">The end of the day <paramref name="AsOf"/> in the workspace's time zone, UTC.</param>
+/// <param name="Everybody">False where the reader sees only their own deals, or those of their team.</param>
+public sealed record ReportScope(
+    SalesProcess Process, ProcessVersion Version, DateOnly From, DateOnly To, DateOnly AsOf, DateTime EndOfAsOf, string Currency,
+    bool Everybody, Guid? Me, Guid? Team)
+{
+    public bool HasPeriod => From > DateOnly.MinValue.AddYears(1) || To < DateOnly.MaxValue.AddYears(-1);
+
+    public IReadOnlyList<Stage> SalesStages { get; } = [.. Version.Stages.Where(stage => !stage.IsAfterSale)];
+}
+
+/// <summary>Makes the question of a report definite.</summary>
+public sealed class ReportScopes(Db db, Me me, Change change, ProcessCatalogue catalogue)
+{
+    // Both databases store these; the real ends of DateOnly overflow in time zone arithmetic.
+    private static readonly DateOnly Earliest = new(1, 1, 1);
+    private static readonly DateOnly Latest = new(9999, 12, 31);
+
+    /// <exception cref="UnknownProcessException">No process is called so.</exception>
+    public async Task<ReportScope> OfAsync(ReportQuery query, CancellationToken cancellation = default)
+    {
+        me.Must(Right.SeeInsight);
+        var workspace = await db.Workspaces.AsNoTracking().SingleAsync(cancellation);
+        var all = await catalogue.AllAsync(cancellation);
+        var process = query.Process is { Length: > 0 } name ? await catalogue.FindAsync(name, cancellation) : all.Count > 0 ? all[0] : null;
+        if (process is null) throw new UnknownProcessException(query.Process ?? "");
+
+        var asOf = query.AsOf ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(change.Now, workspace.Zone));
+        var midnight = asOf.AddDays(asOf < Latest ? 1 : 0).ToDateTime(TimeOnly.MinValue);
+
+        return new ReportScope(
+            process, await catalogue.CurrentAsync(process, cancellation),
+            query.From ?? Earliest, query.To ?? Latest, asOf, TimeZoneInfo.ConvertTimeToUtc(midnight, workspace.Zone), workspace.Currency,
+            me.Sees == Visibility.All, me.Id, me.Sees == Visibility.Team ? me.TeamId : null);
+    }
+}
+
+/// <summary>A report was asked about a process that is not there.</summary>
+public sealed class UnknownProcessException(string name) : Exception($"There is no process called \"{name}\".");

@@ -1,0 +1,52 @@
+using Trichter.Insight.Facts;
+using Trichter.Insight.Statistics;
+using Trichter.Platform.Language;
+
+namespace Trichter.Insight.Sources;
+
+internal sealed class SourcesReport(ReportScopes scopes, DealFacts facts) : IReport
+{
+    public string Name => "sources";
+
+    public Told Title => new("Sources");
+
+    public Told Definition => new("Deals that entered in the period by the source they were entered with, and how many of them are won so far. A blank source is a row of its own.");
+
+    public Type View => typeof(SourcesView);
+
+    public async Task<ReportResult> RunAsync(ReportQuery query, CancellationToken cancellation = default)
+    {
+        var scope = await scopes.OfAsync(query, cancellation);
+        var all = await facts.DealsAsync(scope, cancellation);
+        var entered = all.Where(deal => deal.EnteredWithin(scope)).ToList();
+        var noEntry = all.Count(deal => deal.EntryDay is null);
+
+        var groups = entered.GroupBy(deal => deal.Source)
+            .Select(group => (Source: group.Key, Won: group.Count(deal => deal.IsWon), Lost: group.Count(deal => deal.IsLost), Leads: group.Count()))
+            .ToList();
+        var test = ChiSquare.OfEqualRates(groups.Select(group => new Rate(group.Won, group.Leads)));
+        var differ = test?.GroupsDiffer ?? false;
+
+        return new ReportResult(
+            Name, scope.Process.Key, query.From, query.To, scope.AsOf, entered.Count + noEntry,
+            ResultParts.Excluded((ResultParts.NoEntryDate, noEntry)),
+            differ || groups.Count < 2 ? ResultParts.NoWarnings : new Dictionary<string, Told> { ["no_difference"] = new("These differ no more than chance would make them.") },
+            new Dictionary<string, object?>
+            {
+                ["leads"] = entered.Count,
+                ["won"] = entered.Count(deal => deal.IsWon),
+                ["chi_square"] = test?.Statistic,
+                ["df"] = test?.DegreesOfFreedom,
+                ["p_value"] = test?.P,
+            }.With("rate", new Rate(entered.Count(deal => deal.IsWon), entered.Count)),
+            [.. groups.OrderByDescending(group => group.Leads).ThenBy(group => group.Source, StringComparer.Ordinal)
+                .Select(group => new Dictionary<string, object?>
+                {
+                    ["source"] = group.Source.Length == 0 ? "(blank)" : group.Source,
+                    ["leads"] = group.Leads,
+                    ["won"] = group.Won,
+                    ["lost"] = group.Lost,
+                    ["not_yet_known"] = group.Leads - group.Won - group.Lost,
+                }.With("rate", new Rate(group.Won, group.Leads)))]);
+    }
+}
