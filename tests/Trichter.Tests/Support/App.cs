@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Trichter.Demo.FirstRun;
 using Trichter.Team;
 
@@ -21,7 +22,7 @@ internal sealed class App : WebApplicationFactory<Program>
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("trichter-").FullName;
 
-    public Browser OpenBrowser() => new(CreateDefaultClient(new RedirectHandler(), new KeptCookies()));
+    public Browser OpenBrowser() => new(CreateDefaultClient(new RedirectHandler(), new CookieJar()));
 
     /// <summary>A workspace as the first-run wizard leaves it, with one process and one owner.</summary>
     public async Task SetUpAsync(string template = "funnel-5", string timeZone = "Europe/Berlin", string language = "en")
@@ -53,6 +54,7 @@ internal sealed class App : WebApplicationFactory<Program>
             ["data"] = Folder,
             ["ConnectionStrings:Postgres"] = database.Postgres,
         }));
+        builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Clock));
     }
 
