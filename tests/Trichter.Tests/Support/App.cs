@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Trichter.Demo.FirstRun;
+using Trichter.Team;
 
 namespace Trichter.Tests.Support;
 
@@ -26,8 +27,8 @@ internal sealed class App : WebApplicationFactory<Program>
     /// <summary>A workspace as the first-run wizard leaves it, with one process and one owner.</summary>
     public async Task SetUpAsync(string template = "funnel-5", string timeZone = "Europe/Berlin", string language = "en")
     {
-        await WithAsync<SetUpWorkspace, object?>(setUp => setUp.RunAsync(new Setup(
-            "Nordwerk", language, timeZone, "EUR", "Ada Lovelace", OwnerEmail, Password, template, WithSampleData: false)).ContinueWith(task => (object?)task.Result));
+        await WithAsync<SetUpWorkspace, User?>(setUp => setUp.RunAsync(new Setup(
+            "Nordwerk", language, timeZone, "EUR", "Ada Lovelace", OwnerEmail, Password, template, WithSampleData: false)));
     }
 
     public async Task<Browser> SignInAsync()
