@@ -29,13 +29,13 @@ public sealed class KeyboardOnlyTests(Chromium chromium) : Journey(chromium)
         await PressAsync("Tab");
         await Page.Keyboard.TypeAsync(App.Password);
         await PressAsync("Enter");
-        await Expect(Page.Locator(".tr-side")).ToBeVisibleAsync();
+        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
     }
 
     private async Task Go_to_the_board()
     {
         await PressAsync("n");
-        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "New deal" })).ToBeVisibleAsync();
+        await Page.WaitForURLAsync("**/deals/new");
         await PressAsync("g", "b");
         await Page.WaitForURLAsync("**/deals");
     }
@@ -45,19 +45,19 @@ public sealed class KeyboardOnlyTests(Chromium chromium) : Journey(chromium)
         await PressAsync("j", "j", "k");
         var focused = Page.Locator(".tr-card:focus");
         await Expect(focused).ToHaveCountAsync(1);
-        await Expect(Column("First contact").Locator(".tr-card:focus")).ToHaveCountAsync(1);
+        await Expect(Column("Qualify fit").Locator(".tr-card:focus")).ToHaveCountAsync(1);
         return (await focused.GetAttributeAsync("aria-label"))!;
     }
 
     private async Task Move_it_one_stage(string name)
     {
         await PressAsync("Shift+ArrowRight");
-        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "First contact → Qualify fit" })).ToBeVisibleAsync();
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Qualify fit → Analyse needs" })).ToBeVisibleAsync();
         await TabToAsync("[name='Form.Reason']");
         await Page.Keyboard.TypeAsync("They are in a hurry.");
         await TabToAsync("main button.btn-primary");
         await PressAsync("Enter");
-        await Expect(Column("Qualify fit").Locator($".tr-card[aria-label=\"{name}\"]")).ToBeVisibleAsync();
+        await Expect(Column("Analyse needs").Locator($".tr-card[aria-label=\"{name}\"]")).ToBeVisibleAsync();
     }
 
     private async Task Open_it_and_write_a_note(string name)

@@ -30,7 +30,7 @@ public sealed class PolishPhoneTests(Chromium chromium) : Journey(chromium)
         await Page.Locator("main form button.btn-primary").TapAsync();
 
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Cykl sprzedaży w 7 etapach" })).ToBeVisibleAsync();
-        await Expect(Column("Pierwszy kontakt").Locator(".tr-card").First).ToContainTextAsync("zł");
+        await Expect(Column("Ocena dopasowania").Locator(".tr-card").First).ToContainTextAsync("zł");
     }
 
     private async Task Note_a_call_on_the_first_deal()
@@ -49,10 +49,10 @@ public sealed class PolishPhoneTests(Chromium chromium) : Journey(chromium)
     private async Task Move_a_deal_by_its_menu()
     {
         await Page.GotoAsync("/deals");
-        var card = Column("Pierwszy kontakt").Locator(".tr-card").First;
+        var card = Column("Ocena dopasowania").Locator(".tr-card").First;
         var name = await card.GetAttributeAsync("aria-label");
         await card.Locator("summary").TapAsync();
-        await card.GetByRole(AriaRole.Button, new() { Name = "Ocena dopasowania" }).TapAsync();
+        await card.GetByRole(AriaRole.Button, new() { Name = "Analiza potrzeb" }).TapAsync();
 
         await Page.WaitForFunctionAsync("() => document.querySelector('[name=\"Form.Reason\"]') || document.querySelector('[data-toast]')");
         if (await Page.Locator("[name='Form.Reason']").IsVisibleAsync())
@@ -62,7 +62,7 @@ public sealed class PolishPhoneTests(Chromium chromium) : Journey(chromium)
             await Page.Locator("main form button.btn-primary").TapAsync();
         }
 
-        await Expect(Column("Ocena dopasowania").Locator($".tr-card[aria-label=\"{name}\"]")).ToBeAttachedAsync();
+        await Expect(Column("Analiza potrzeb").Locator($".tr-card[aria-label=\"{name}\"]")).ToBeAttachedAsync();
     }
 
     private async Task No_page_scrolls_sideways()

@@ -45,7 +45,7 @@ public abstract class Journey(Chromium chromium) : IAsyncLifetime
         Page = await context.NewPageAsync();
         Page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning") complaints.Add($"{Page.Url}: {message.Text}");
+            if (message.Type == "error") complaints.Add($"{Page.Url}: {message.Text}");
         };
         Page.PageError += (_, error) => complaints.Add($"{Page.Url}: {error}");
     }
