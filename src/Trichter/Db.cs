@@ -50,11 +50,12 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<RememberedMapping> Mappings => Set<RememberedMapping>();
 
     /// <summary>Every change of a record goes into the ledger and the search index in the same save.</summary>
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         LedgerWriter.Record(this, change);
         SearchWriter.Follow(this);
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await InsertMany.RunAsync(this, cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -31,21 +31,30 @@ public sealed class UndoChange(Db db, Change change, TimelineWriter timeline, IE
             if (conflicts.Count > 0) break;
             await TakeBackAsync(portion, conflicts, cancellation);
             await db.SaveChangesAsync(cancellation);
+            db.ChangeTracker.Clear();
         }
 
         if (conflicts.Count > 0) return new UndoResult.ChangedSince(conflicts);
 
-        record.UndoneBy = change.Id;
         var subjects = entries.Select(entry => entry.SubjectId).Distinct().ToList();
-        foreach (var subject in subjects)
-            timeline.Record(new ChangeUndone(subject, changeId));
-
-        await db.SaveChangesAsync(cancellation);
+        await MarkAsync(changeId, subjects, cancellation);
         foreach (var after in afterwards)
             await after.RunAsync(subjects, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return new UndoResult.Undone(entries.Count);
+    }
+
+    private async Task MarkAsync(Guid changeId, List<Guid> subjects, CancellationToken cancellation)
+    {
+        (await db.Changes.SingleAsync(its => its.Id == changeId, cancellation)).UndoneBy = change.Id;
+        foreach (var portion in subjects.Chunk(Portion))
+        {
+            foreach (var subject in portion)
+                timeline.Record(new ChangeUndone(subject, changeId));
+            await db.SaveChangesAsync(cancellation);
+            db.ChangeTracker.Clear();
+        }
     }
 
     /// <summary>Records this change created that others have worked on since.</summary>
@@ -93,6 +102,7 @@ public sealed class UndoChange(Db db, Change change, TimelineWriter timeline, IE
     private void RemoveOrMarkDeleted(object thing)
     {
         if (thing is IDeletable) db.Entry(thing).Property(nameof(IDeletable.DeletedAt)).CurrentValue = change.Now;
+        else if (thing is IRetirable retirable) retirable.Retire(change.Now);
         else db.Remove(thing);
     }
 

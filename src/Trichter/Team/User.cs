@@ -4,7 +4,7 @@ using Trichter.Platform.Storage;
 namespace Trichter.Team;
 
 /// <summary>A colleague. One without a password cannot sign in: invited and not yet come, or only named in an import.</summary>
-public sealed class User : IRecorded, IVersioned
+public sealed class User : IRecorded, IVersioned, IRetirable
 {
     private const int MostFailures = 5;
     private static readonly TimeSpan LockTime = TimeSpan.FromMinutes(10);
@@ -50,6 +50,8 @@ public sealed class User : IRecorded, IVersioned
         (FailedSignIns, LockedUntil) = (0, null);
         EndSessions();
     }
+
+    public void Retire(DateTime at) => DisabledAt = at;
 
     public void EndSessions() => Stamp = Guid.NewGuid();
 

@@ -6,7 +6,7 @@ namespace Trichter.Timeline;
 /// <summary>A happening as it is kept: history for people, outbox for machines.</summary>
 public sealed class TimelineEntry
 {
-    /// <summary>Tries before a happening is parked; the last wait is about four hours.</summary>
+    /// <summary>Tries before a happening is parked; the last wait is about six hours.</summary>
     public const int MostAttempts = 8;
 
     public Guid Id { get; private init; } = Ids.New();
@@ -37,13 +37,13 @@ public sealed class TimelineEntry
 
     public void MarkDelivered(DateTime at) => (DeliveredAt, NextAttemptAt, LastError) = (at, null, null);
 
-    /// <summary>Waits twice as long after each failure, from 30 seconds on; after the last one it is parked.</summary>
+    /// <summary>Waits three times as long after each failure, from 30 seconds on; after the last one it is parked.</summary>
     public void MarkFailed(DateTime at, string error)
     {
         Attempts++;
         LastError = error;
         if (Attempts >= MostAttempts) (ParkedAt, NextAttemptAt) = (at, null);
-        else NextAttemptAt = at.AddSeconds(30 * Math.Pow(4, Attempts - 1));
+        else NextAttemptAt = at.AddSeconds(30 * Math.Pow(3, Attempts - 1));
     }
 
     public void TryAgain() => (Attempts, ParkedAt, NextAttemptAt) = (0, null, null);

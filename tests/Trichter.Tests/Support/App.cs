@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Trichter.Demo.FirstRun;
+using Trichter.Team;
 
 namespace Trichter.Tests.Support;
 
@@ -19,13 +22,13 @@ internal sealed class App : WebApplicationFactory<Program>
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("trichter-").FullName;
 
-    public Browser OpenBrowser() => new(CreateClient());
+    public Browser OpenBrowser() => new(CreateDefaultClient(new RedirectHandler(), new CookieJar()));
 
     /// <summary>A workspace as the first-run wizard leaves it, with one process and one owner.</summary>
     public async Task SetUpAsync(string template = "funnel-5", string timeZone = "Europe/Berlin", string language = "en")
     {
-        await WithAsync<SetUpWorkspace, object?>(setUp => setUp.RunAsync(new Setup(
-            "Nordwerk", language, timeZone, "EUR", "Ada Lovelace", OwnerEmail, Password, template, WithSampleData: false)).ContinueWith(task => (object?)task.Result));
+        await WithAsync<SetUpWorkspace, User?>(setUp => setUp.RunAsync(new Setup(
+            "Nordwerk", language, timeZone, "EUR", "Ada Lovelace", OwnerEmail, Password, template, WithSampleData: false)));
     }
 
     public async Task<Browser> SignInAsync()
@@ -51,6 +54,7 @@ internal sealed class App : WebApplicationFactory<Program>
             ["data"] = Folder,
             ["ConnectionStrings:Postgres"] = database.Postgres,
         }));
+        builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Clock));
     }
 

@@ -21,7 +21,7 @@ internal sealed class TestDatabase : IDisposable
 
     public void Dispose()
     {
-        if (Server is not null) OnServer($"drop database {name} with (force)");
+        if (Server is not null) OnServer($"drop database if exists {name} with (force)");
     }
 
     private static void OnServer(string sql)

@@ -47,9 +47,10 @@ internal sealed class ImportPeople(Db db, Change change, TimelineWriter timeline
         if (found is not null) Fields.Change(row, person);
         person.Custom = PlainFields<Person>.Custom(person.Custom, row);
         person.RefreshKeys();
+        var jobs = person.Employments.Count;
         var isEmployed = Employ(row, person, portion);
         if (found is null) db.People.Add(person);
-        else db.AddRange(person.Employments.Where(job => db.Entry(job).State == EntityState.Detached));
+        else db.AddRange(person.Employments.Skip(jobs));
         var isNew = found is null && !known.WasSeen(row);
         known.Remember(row, person);
         Count(person, isNew, isEmployed, portion);

@@ -35,12 +35,23 @@ public sealed class SearchEntry
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var letter in text.Replace("\0", "", StringComparison.Ordinal).Normalize(NormalizationForm.FormD))
+        foreach (var letter in OnlyLetters(text).Normalize(NormalizationForm.FormD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark) continue;
             folded.Append(char.ToLowerInvariant(letter) switch { 'ß' => "ss", 'ł' => "l", var other => other.ToString() });
         }
 
         return folded.ToString();
+    }
+
+    /// <summary>Without NUL, halves of letters and code points that are none: they cannot be normalised.</summary>
+    private static string OnlyLetters(string text)
+    {
+        if (!text.Any(letter => letter == '\0' || char.IsSurrogate(letter) || letter >= '\uFDD0')) return text;
+
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            if (rune.Value is not (0 or (>= 0xFDD0 and <= 0xFDEF)) && (rune.Value & 0xFFFE) != 0xFFFE) clean.Append(rune.ToString());
+        return clean.ToString();
     }
 }

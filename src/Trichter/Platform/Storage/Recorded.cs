@@ -24,6 +24,12 @@ public interface IDeletable
     DateTime? DeletedAt { get; }
 }
 
+/// <summary>A record that others may keep pointing to. Taking its creation back does not remove it but puts it out of use.</summary>
+public interface IRetirable
+{
+    void Retire(DateTime at);
+}
+
 /// <summary>A field that is no change anybody made: computed from others and kept for speed, or a secret. It stays out of the ledger.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NotRecordedAttribute : Attribute;

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace Trichter.Bench;
+
+/// <summary>One database, filled, served and measured.</summary>
+internal static class Bench
+{
+    private static readonly TimeSpan Each = TimeSpan.FromSeconds(4);
+
+    public static async Task RunAsync(string name, string? postgres, int deals)
+    {
+        using var server = new Server(postgres);
+        var password = await server.SetUpAsync();
+        var seed = await Seed.FillAsync(server.OpenDatabase(), deals);
+
+        var start = await server.StartAsync();
+        Row(name, "start, until the first page", 1, [start.TotalMilliseconds], start);
+        using var visitor = new Visitor(server.Address);
+        await visitor.SignInAsync("jana@nordwerk.example", password);
+
+        foreach (var clients in new[] { 1, 16 })
+        {
+            await MeasureAsync(name, "read a deal", clients, n => visitor.GetAsync($"/deals/{seed.Deal(n)}"));
+            await MeasureAsync(name, "filtered and ordered list of 50", clients, n => visitor.GetAsync($"/deals/list/{seed.Process}?owner={seed.Owner(n)}&outcome=Open&sort=-value"));
+            await MeasureAsync(name, "search", clients, n => visitor.GetAsync($"/search?q=deal+{n * 7919 % deals}"));
+            await MeasureAsync(name, "whole board", clients, _ => visitor.GetAsync($"/deals/board/{seed.Process}"));
+            await MeasureAsync(name, "funnel", clients, _ => visitor.GetAsync($"/insight/funnel?process={seed.Process}"));
+            await MeasureAsync(name, "create a deal", clients, n => visitor.PostAsync("/deals/new", ("_handler", "new-deal"), ("Form.Name", $"Bench {n}"), ("Form.Company", ""), ("Form.Value", "1000"), ("Form.Process", seed.Process)));
+            await MeasureAsync(name, "move a deal", clients, n => visitor.PostAsync($"/deals/{seed.Deal(n * 31)}/move", ("_handler", "move-deal"), ("Form.StageId", seed.Stage(n)), ("Form.Reason", "Bench"), ("Form.ReturnUrl", "/more")));
+        }
+
+        Console.WriteLine($"| {name} | memory of the server, MB | | {server.MemoryInMegabytes} | | |");
+        server.Stop();
+
+        var file = Path.Combine(server.Folder, "import.csv");
+        await File.WriteAllLinesAsync(file, Enumerable.Range(0, 10_000).Select(n => $"imported {n},Company {n % 900},{n * 10},fair,2026-0{n % 9 + 1}-11").Prepend("title,company,value,source,first_contact_date"), Encoding.UTF8);
+        var import = Stopwatch.StartNew();
+        await server.CommandAsync("import", file, "--as", "deals", "--process", seed.Process);
+        Row(name, "import of 10,000 rows, with starting the program", 1, [import.Elapsed.TotalMilliseconds], import.Elapsed);
+    }
+
+    private static async Task MeasureAsync(string name, string what, int clients, Func<int, Task> request)
+    {
+        var (next, times) = (0, new List<double>());
+        await request(0);
+        var watch = Stopwatch.StartNew();
+
+        await Task.WhenAll(Enumerable.Range(0, clients).Select(async _ =>
+        {
+            while (watch.Elapsed < Each)
+            {
+                var one = Stopwatch.StartNew();
+                await request(Interlocked.Increment(ref next));
+                lock (times) times.Add(one.Elapsed.TotalMilliseconds);
+            }
+        }));
+
+        Row(name, what, clients, times, watch.Elapsed);
+    }
+
+    private static void Row(string name, string what, int clients, List<double> times, TimeSpan elapsed)
+    {
+        times.Sort();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"| {name} | {what} | {clients} | {times[times.Count / 2]:0.0} | {times[(int)(times.Count * .95)]:0.0} | {times.Count / elapsed.TotalSeconds:0.0} |"));
+    }
+}

@@ -1,0 +1,86 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace Trichter.Bench;
+
+/// <summary>Fills a workspace with many deals by a few statements: spread over stages, owners and two years, each with its transitions.</summary>
+internal sealed class Seed
+{
+    private readonly List<string> stages = [];
+    private readonly List<string> owners = [];
+    private int deals;
+
+    public string Process { get; private set; } = "";
+
+    public string Deal(int n) => $"01900000-0000-7000-8000-{n * 7919L % deals:x12}";
+
+    public string Stage(int n) => stages[n % stages.Count];
+
+    public string Owner(int n) => owners[n % owners.Count];
+
+    public static async Task<Seed> FillAsync(DbConnection connection, int deals)
+    {
+        await using var open = connection;
+        var seed = new Seed { deals = deals };
+        seed.Process = (await ReadAsync(connection, "select key from processes"))[0];
+        seed.stages.AddRange(await ReadAsync(connection, "select cast(id as text) from stages order by position"));
+        seed.owners.AddRange(await ReadAsync(connection, "select cast(id as text) from users order by name"));
+
+        var pg = connection is NpgsqlConnection;
+        var id = pg ? "cast('01900000-0000-7000-8000-' || lpad(to_hex(n.i), 12, '0') as uuid)" : "'01900000-0000-7000-8000-' || printf('%012X', n.i)";
+        var day = pg ? "timestamptz '2025-01-01 08:00:00+00' + make_interval(days => n.i % 600)" : "strftime('%Y-%m-%d %H:%M:%S', '2025-01-01 08:00:00', '+' || (n.i % 600) || ' days')";
+        var owner = $"(select u.id from users u order by u.name limit 1 offset n.i % {seed.owners.Count})";
+        var numbers = $"with recursive n(i) as (select 0 union all select n.i + 1 from n where n.i < {deals - 1})";
+        var outcome = "case when n.i % 10 < 5 then 'Open' when n.i % 10 < 8 then 'Lost' else 'Won' end";
+
+        await ExecuteAsync(connection, $"""
+            {numbers}
+            insert into deals (id, name, company_name, process_id, version_id, stage_id, position, stage_entered_at, outcome, outcome_at, close_note, value_minor, currency,
+                owner_id, source, entry_source, product, tags, existing_customer, external_id, custom, created_at, version, evidenced_position,
+                open_obstacles, open_critical, next_step_at, next_step, next_step_kind, last_activity_at)
+            select {id}, 'Deal ' || n.i, 'Company ' || (n.i % 5000), p.id, p.current_version_id, s.id, s.position, {day}, {outcome},
+                case when n.i % 10 < 5 then null else {day} end, '', (n.i * 137 % 900000) * 100, 'EUR', {owner}, 'source ' || (n.i % 9), 'source ' || (n.i % 9), '', '[]',
+                false, '', '{Empty}', {day}, 0, 1, 0, 0, case when n.i % 3 = 0 then {day} end, case when n.i % 3 = 0 then 'Call' else '' end,
+                case when n.i % 3 = 0 then 'Call' else '' end, {day}
+            from n join processes p on true join stages s on s.version_id = p.current_version_id and s.position = n.i % 7 + 1
+            """);
+
+        for (var position = 1; position <= 7; position++)
+            await ExecuteAsync(connection, $"""
+                {numbers}
+                insert into stage_transitions (id, deal_id, seq, process_id, version_id, stage_id, stage_key, position, phase, after_sale, entered_at, entered_day,
+                    left_at, left_day, date_only, left_to, kind, visit, skipped, reason, recorded_at, imported)
+                select {id.Replace("-7000-8000-", $"-7{position:000}-8000-", StringComparison.Ordinal)}, {id}, {position}, p.id, p.current_version_id, s.id, s.key, s.position, 'contact', false,
+                    {day}, {(pg ? $"cast({day} as date)" : $"date({day})")},
+                    case when n.i % 7 + 1 > {position} or n.i % 10 >= 5 then {day} end, case when n.i % 7 + 1 > {position} or n.i % 10 >= 5 then {(pg ? $"cast({day} as date)" : $"date({day})")} end, false,
+                    case when n.i % 7 + 1 > {position} then 'next' when n.i % 10 < 5 then null when n.i % 10 < 8 then 'lost' else 'won' end,
+                    {(position == 1 ? "'Start'" : "'Forward'")}, 1, '[]', '', {day}, true
+                from n join processes p on true join stages s on s.version_id = p.current_version_id and s.position = {position}
+                where n.i % 7 + 1 >= {position}
+                """);
+
+        await ExecuteAsync(connection, $"{numbers} insert into search_entries (id, kind, title, detail, text) select {id}, 'Deal', 'Deal ' || n.i, 'Company ' || (n.i % 5000), 'deal ' || n.i || ' company ' || (n.i % 5000) from n");
+        await ExecuteAsync(connection, "analyze");
+        return seed;
+    }
+
+    private const string Empty = "{}";
+
+    private static async Task<List<string>> ReadAsync(DbConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var values = new List<string>();
+        while (await reader.ReadAsync()) values.Add(reader.GetString(0));
+        return values;
+    }
+
+    private static async Task ExecuteAsync(DbConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.CommandTimeout = 600;
+        await command.ExecuteNonQueryAsync();
+    }
+}

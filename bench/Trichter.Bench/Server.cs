@@ -1,0 +1,124 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Trichter.Bench;
+
+/// <summary>The program in a process of its own, on a data directory or database of its own.</summary>
+internal sealed class Server(string? postgres) : IDisposable
+{
+    private readonly string database = $"trichter_bench_{Guid.NewGuid():n}";
+    private Process? process;
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("trichter-bench-").FullName;
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+
+    public long MemoryInMegabytes
+    {
+        get
+        {
+            process!.Refresh();
+            return process.WorkingSet64 / 1024 / 1024;
+        }
+    }
+
+    private string? Connection => postgres is null ? null : $"{postgres};Database={database}";
+
+    /// <returns>The password of the demo's owner.</returns>
+    public async Task<string> SetUpAsync()
+    {
+        if (postgres is not null)
+        {
+            await using var source = NpgsqlDataSource.Create($"{postgres};Database=postgres");
+            await using var create = source.CreateCommand($"create database {database}");
+            await create.ExecuteNonQueryAsync();
+        }
+
+        return (await CommandAsync("demo", "--template", "sales-cycle-7", "--language", "en")).Trim().Split(' ')[^1];
+    }
+
+    public DbConnection OpenDatabase()
+    {
+        DbConnection connection = Connection is null ? new SqliteConnection($"Data Source={Path.Combine(Folder, "trichter.db")}") : new NpgsqlConnection(Connection);
+        connection.Open();
+        return connection;
+    }
+
+    public async Task<string> CommandAsync(params string[] arguments)
+    {
+        using var command = Start(arguments, captured: true);
+        var output = await command.StandardOutput.ReadToEndAsync();
+        await command.WaitForExitAsync();
+        return command.ExitCode == 0 ? output : throw new InvalidOperationException(output);
+    }
+
+    /// <summary>Starts serving and waits for the first page.</summary>
+    public async Task<TimeSpan> StartAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        process = Start(["serve"], captured: false);
+        using var http = new HttpClient();
+
+        while (true)
+        {
+            try
+            {
+                await http.GetStringAsync(new Uri(Address, "/sign-in"));
+                return watch.Elapsed;
+            }
+            catch (HttpRequestException) when (watch.Elapsed < TimeSpan.FromMinutes(1))
+            {
+                await Task.Delay(20);
+            }
+        }
+    }
+
+    public void Stop()
+    {
+        process?.Kill();
+        process?.WaitForExit();
+        process = null;
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        SqliteConnection.ClearAllPools();
+        NpgsqlConnection.ClearAllPools();
+        Directory.Delete(Folder, recursive: true);
+        if (postgres is null) return;
+
+        using var source = NpgsqlDataSource.Create($"{postgres};Database=postgres");
+        using var drop = source.CreateCommand($"drop database {database} with (force)");
+        drop.ExecuteNonQuery();
+    }
+
+    private Process Start(string[] arguments, bool captured)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = !captured };
+        foreach (var argument in arguments.Prepend(typeof(Db).Assembly.Location).Append("--data").Append(Folder))
+            start.ArgumentList.Add(argument);
+        start.Environment["ASPNETCORE_URLS"] = Address.ToString();
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
+        if (Connection is not null) start.Environment["ConnectionStrings__Postgres"] = Connection;
+
+        var started = Process.Start(start)!;
+        if (!captured)
+        {
+            started.BeginOutputReadLine();
+            started.BeginErrorReadLine();
+        }
+
+        return started;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Trichter.Exchange.Commands;
+using Trichter.Tests.Support;
+
+namespace Trichter.Tests.Exchange;
+
+/// <summary>The program as it is called, in a process of its own, on SQLite.</summary>
+public sealed class CommandTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("trichter-cli-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task Wrong_usage_is_told_from_failure_and_from_a_workspace_that_is_not_set_up()
+    {
+        var file = Path.Combine(folder, "a.csv");
+        await File.WriteAllTextAsync(file, "id,name\n1,One\n");
+
+        Assert.Equal(ExitCodes.WrongUsage, (await RunAsync("imprt")).Code);
+        Assert.Equal(ExitCodes.WrongUsage, (await RunAsync("import")).Code);
+        Assert.Equal(ExitCodes.WrongUsage, (await RunAsync("import", "nowhere.csv", "--as", "deals")).Code);
+        Assert.Equal(ExitCodes.WrongUsage, (await RunAsync("report", "funnel", "--from", "yesterday")).Code);
+        Assert.Equal(ExitCodes.NotSetUp, (await RunAsync("import", file, "--as", "deals", "--data", folder)).Code);
+        Assert.Equal(ExitCodes.NotSetUp, (await RunAsync("export", Path.Combine(folder, "x.zip"), "--data", folder)).Code);
+    }
+
+    [Fact]
+    public async Task Check_answers_as_json()
+    {
+        var (code, output) = await RunAsync("check", "--json", "--data", folder);
+        Assert.Equal(ExitCodes.Fine, code);
+        var health = JsonDocument.Parse(output).RootElement;
+        Assert.True(health.GetProperty("well").GetBoolean());
+        Assert.False(health.GetProperty("set_up").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Files_come_in_and_everything_goes_out()
+    {
+        using (var app = new App())
+        {
+            if (TestDatabase.IsPostgres) return;
+            await app.SetUpAsync();
+            var file = Path.Combine(folder, "a.csv");
+            await File.WriteAllTextAsync(file, "id,name,deal_stage\n1,One,Won\n2,Two,Nowhere\n");
+
+            var (code, output) = await RunAsync("import", file, "--as", "deals", "--process", "pipeline-4", "--json", "--data", app.Folder);
+            Assert.Equal(ExitCodes.Fine, code);
+            var answer = JsonDocument.Parse(output).RootElement;
+            Assert.Equal((1, 1, "done"), (answer.GetProperty("created").GetInt32(), answer.GetProperty("refused").GetInt32(), answer.GetProperty("state").GetString()));
+            Assert.Contains("Nowhere", await File.ReadAllTextAsync(answer.GetProperty("refused_file").GetString()!), StringComparison.Ordinal);
+
+            Assert.Equal(ExitCodes.Fine, (await RunAsync("export", Path.Combine(folder, "x.zip"), "--data", app.Folder)).Code);
+            Assert.True(new FileInfo(Path.Combine(folder, "x.zip")).Length > 1000);
+
+            var report = await RunAsync("report", "funnel", "--process", "pipeline-4", "--format", "json", "--data", app.Folder);
+            Assert.Equal(ExitCodes.Fine, report.Code);
+            var figures = JsonDocument.Parse(report.Output).RootElement;
+            Assert.Equal("pipeline-4", figures.GetProperty("process").GetString());
+            Assert.Equal(figures.GetProperty("population").GetInt32(), figures.GetProperty("used").GetInt32() + figures.GetProperty("excluded").EnumerateObject().Sum(its => its.Value.GetInt32()));
+        }
+    }
+
+    private static async Task<(int Code, string Output)> RunAsync(params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. args])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.Environment.Remove("TRICHTER_DATA");
+        using var process = System.Diagnostics.Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        TestContext.Current.TestOutputHelper?.WriteLine(await error);
+        return (process.ExitCode, output);
+    }
+}

@@ -1,0 +1,150 @@
+using System.Net;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Trichter.Team;
+using Trichter.Tests.Support;
+
+namespace Trichter.Tests.Team;
+
+/// <summary>Walks every route of the application with every role.</summary>
+public sealed class RightsTests : IAsyncLifetime
+{
+    /// <summary>Pages that ask for no right: everybody who is signed in, or everybody at all.</summary>
+    private static readonly string[] ForAll = ["/", "/more", "/search", "/settings/account", "/not-allowed"];
+
+    private static readonly string[] ForVisitors = ["/sign-in", "/welcome", "/invitation/{Token}", "/not-found", "/fault", "/language"];
+
+    private Desk desk = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        desk = await Desk.OpenAsync();
+        foreach (var role in Enum.GetValues<Role>().Except([Role.Owner])) await desk.HireAsync(role.ToString(), role);
+    }
+
+    public ValueTask DisposeAsync() => desk.DisposeAsync();
+
+    [Fact]
+    public void Every_route_says_who_may_use_it()
+    {
+        var silent = Routes().Where(route => route.Right is null && !route.ForEverybody)
+            .Select(route => route.Path)
+            .Where(path => !ForAll.Contains(path) && path is not ("/sign-out" or "/theme" or "/undo/{id:guid}"));
+
+        Assert.Empty(silent);
+    }
+
+    [Fact]
+    public async Task Every_page_answers_every_role_as_its_rights_say()
+    {
+        var deal = await desk.EnterAsync("Two excavators");
+        var company = deal.CompanyId!.Value;
+        var pages = Routes().Where(route => route.Methods.Contains("GET") && !route.ForEverybody && route.Path != "/not-allowed").ToList();
+        Assert.True(pages.Count > 20, $"{pages.Count} pages");
+
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            var browser = role == Role.Owner ? desk.Browser : await desk.SignInAsync(role.ToString());
+            foreach (var (path, methods, right, everybody) in pages)
+            {
+                var address = Filled(path, deal.Id, company);
+                var answer = await browser.Http.GetAsync(new Uri(address, UriKind.Relative));
+                var ended = answer.RequestMessage!.RequestUri!.AbsolutePath;
+                var allowed = right is not { } needed || Rights.Of(role).Contains(needed);
+
+                Assert.True((int)answer.StatusCode < 500, $"{role} {address}: {(int)answer.StatusCode}");
+                if (allowed) Assert.True(ended != "/not-allowed" && ended != "/sign-in", $"{role} should see {address}, was led to {ended}");
+                else Assert.True(ended == "/not-allowed", $"{role} must not see {address}, got {(int)answer.StatusCode} at {ended}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Nobody_who_is_not_signed_in_sees_anything_but_the_door()
+    {
+        var visitor = desk.App.OpenBrowser();
+        foreach (var route in Routes().Where(route => route.Methods.Contains("GET") && !route.ForEverybody))
+        {
+            var answer = await visitor.Http.GetAsync(new Uri(Filled(route.Path, Guid.NewGuid(), Guid.NewGuid()), UriKind.Relative));
+            Assert.Equal("/sign-in", answer.RequestMessage!.RequestUri!.AbsolutePath);
+        }
+    }
+
+    [Fact]
+    public async Task A_form_without_its_token_changes_nothing()
+    {
+        var deal = await desk.EnterAsync("Two excavators");
+        using var body = new FormUrlEncodedContent([KeyValuePair.Create("text", "Forged"), KeyValuePair.Create("type", "Note")]);
+
+        var answer = await desk.Browser.Http.PostAsync(new Uri($"/deals/{deal.Id}/activities", UriKind.Relative), body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(0, await desk.App.InDbAsync(db => Task.FromResult(db.Activities.Count())));
+    }
+
+    [Fact]
+    public async Task A_reader_who_forges_a_form_is_refused_by_the_verb()
+    {
+        var deal = await desk.EnterAsync("Two excavators");
+
+        await Assert.ThrowsAsync<NotAllowedException>(() => desk.DoAsync<Trichter.Deals.Move.MoveDeal, Trichter.Deals.Move.MoveResult>(
+            verb => verb.RunAsync(deal.Id, deal.StageId, [], ""), "reader@nordwerk.example"));
+    }
+
+    [Theory]
+    [InlineData(Visibility.Own, false, false)]
+    [InlineData(Visibility.Team, true, false)]
+    [InlineData(Visibility.All, true, true)]
+    public async Task A_seller_sees_own_records_those_of_the_team_or_all(Visibility sees, bool ofTeam, bool ofOthers)
+    {
+        var north = new TeamGroup { Name = "North" };
+        await desk.App.InDbAsync(db => { db.Teams.Add(north); return db.SaveChangesAsync(); });
+        await desk.HireAsync("Tom", Role.Seller, sees, north.Id);
+        await desk.HireAsync("Sabine", Role.Seller, Visibility.All, north.Id);
+        var mine = await desk.EnterAsync("Toms deal", email: "tom@nordwerk.example");
+        var hers = await desk.EnterAsync("Sabines deal", email: "sabine@nordwerk.example");
+        var others = await desk.EnterAsync("Adas deal", company: "Lüders");
+
+        var tom = await desk.SignInAsync("Tom");
+
+        Assert.Equal((true, ofTeam, ofOthers), (await SeesAsync(tom, mine.Id), await SeesAsync(tom, hers.Id), await SeesAsync(tom, others.Id)));
+        await tom.VisitAsync("/deals/list");
+        Assert.Equal(ofOthers, tom.Text.Contains("Adas deal", StringComparison.Ordinal));
+        await tom.VisitAsync("/search?q=deal");
+        Assert.Equal((ofTeam, ofOthers), (tom.Text.Contains("Sabines deal", StringComparison.Ordinal), tom.Text.Contains("Adas deal", StringComparison.Ordinal)));
+        await tom.VisitAsync("/insight/leaderboard");
+        Assert.Equal(ofOthers, tom.Text.Contains("Ada Lovelace", StringComparison.Ordinal));
+    }
+
+    private static async Task<bool> SeesAsync(Browser browser, Guid deal) =>
+        (await browser.Http.GetAsync(new Uri($"/deals/{deal}", UriKind.Relative))).StatusCode == HttpStatusCode.OK;
+
+    private IEnumerable<Route> Routes()
+    {
+        foreach (var endpoint in desk.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        {
+            var path = "/" + endpoint.RoutePattern.RawText!.Trim('/');
+            if (path.Contains('.', StringComparison.Ordinal) || path.StartsWith("/lib", StringComparison.Ordinal) || path.StartsWith("/_", StringComparison.Ordinal) || path.StartsWith("/{**", StringComparison.Ordinal)) continue;
+
+            var policy = endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).LastOrDefault(name => name is not null);
+            yield return new Route(
+                path,
+                endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [],
+                Enum.TryParse<Right>(policy, out var right) ? right : null,
+                endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null || ForVisitors.Contains(path));
+        }
+    }
+
+    private static string Filled(string path, Guid deal, Guid company) => path
+        .Replace("{DealId:guid}", deal.ToString(), StringComparison.OrdinalIgnoreCase)
+        .Replace("{CompanyId:guid}", company.ToString(), StringComparison.OrdinalIgnoreCase)
+        .Replace("/deals/{id:guid}", $"/deals/{deal}", StringComparison.OrdinalIgnoreCase)
+        .Replace("board/{Key}", "board/sales-cycle-7", StringComparison.Ordinal)
+        .Replace("list/{Key}", "list/sales-cycle-7", StringComparison.Ordinal)
+        .Replace("processes/{Key}", "processes/sales-cycle-7", StringComparison.Ordinal)
+        .Replace("{Name}", "funnel", StringComparison.Ordinal) is var filled
+        ? System.Text.RegularExpressions.Regex.Replace(filled, @"\{[^}]+\}", Guid.NewGuid().ToString()) : path;
+
+    private sealed record Route(string Path, IReadOnlyList<string> Methods, Right? Right, bool ForEverybody);
+}
