@@ -1,5 +1,4 @@
 using Trichter.Activities;
-using Trichter.Deals;
 
 namespace Trichter.Demo;
 

@@ -41,7 +41,7 @@ public abstract class Journey(Chromium chromium) : IAsyncLifetime
         options.Locale ??= "en-GB";
         options.ViewportSize ??= Screens.Desk;
         context = await chromium.Browser.NewContextAsync(options);
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(20_000);
         Page = await context.NewPageAsync();
         Page.Console += (_, message) =>
         {
