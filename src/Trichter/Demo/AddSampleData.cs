@@ -22,7 +22,7 @@ public sealed class AddSampleData(Db db, Change change, TimelineWriter timeline,
     public async Task RunAsync(SalesProcess process, User owner, CancellationToken cancellation = default)
     {
         change.StartAnew();
-        var workspace = db.Workspaces.Local.FirstOrDefault() ?? db.Workspaces.First();
+        var workspace = db.Workspaces.Local.FirstOrDefault() ?? db.Workspaces.Single();
         var version = await catalogue.CurrentAsync(process, cancellation);
         var sellers = AddSellers(owner);
         var companies = AddCompanies(owner);
@@ -91,7 +91,7 @@ public sealed class AddSampleData(Db db, Change change, TimelineWriter timeline,
     {
         var stages = world.SalesStages;
         var at = Math.Min((int)(its.Progress * stages.Count), stages.Count - 1);
-        var deal = NewDeal(its.Name, world, its.Company, its.Value, its.Source, world.Team[index % world.Team.Count]);
+        var deal = NewDeal(its.Name, world, its.Company, its.Value, its.Source, world.Team[index % world.Team.Count], change.Now.AddDays(-its.DaysInStage - at * 9));
         deal.ExpectedClose = DateOnly.FromDateTime(change.Now).AddDays(20 + index * 6 % 70);
 
         var history = HistoryOf(deal, world);
@@ -129,7 +129,7 @@ public sealed class AddSampleData(Db db, Change change, TimelineWriter timeline,
         var days = 8 + index * 13 % 60;
         var entered = change.Now.AddDays(-30 - index * 5);
 
-        var deal = NewDeal($"{Nordwerk.Machines[index % Nordwerk.Machines.Length]}", world, index % world.Companies.Count, 12_000 + index * 7_919 % 240_000, Nordwerk.Sources[index * 3 % 5], world.Team[index % world.Team.Count]);
+        var deal = NewDeal($"{Nordwerk.Machines[index % Nordwerk.Machines.Length]}", world, index % world.Companies.Count, 12_000 + index * 7_919 % 240_000, Nordwerk.Sources[index * 3 % 5], world.Team[index % world.Team.Count], entered);
         var history = HistoryOf(deal, world);
         for (var stage = 0; stage <= reached; stage++)
             history.Enter(stages[stage], world.Instant(entered.AddDays((double)days * stage / stages.Count)));
@@ -143,7 +143,7 @@ public sealed class AddSampleData(Db db, Change change, TimelineWriter timeline,
         return deal;
     }
 
-    private Deal NewDeal(string name, World world, int company, long value, string source, User owner) => new()
+    private Deal NewDeal(string name, World world, int company, long value, string source, User owner, DateTime created) => new()
     {
         Name = name,
         CompanyId = world.Companies[company].Id,
@@ -156,7 +156,7 @@ public sealed class AddSampleData(Db db, Change change, TimelineWriter timeline,
         EntrySource = source,
         OwnerId = owner.Id,
         LastActivityAt = change.Now,
-        CreatedAt = change.Now,
+        CreatedAt = created,
     };
 
     private StageHistory HistoryOf(Deal deal, World world) =>

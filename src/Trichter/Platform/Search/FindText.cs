@@ -7,7 +7,7 @@ internal static class FindText
 {
     private const char Escape = '\\';
 
-    /// <summary>All words must occur, in any order. A word of one or two letters must begin the title.</summary>
+    /// <summary>All words must occur, in any order. One or two letters must begin a word, and begin the title where nothing longer is asked for.</summary>
     public static IQueryable<SearchEntry> Matching(this DbContext db, string text)
     {
         var words = SearchEntry.Fold(text).Split([' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Distinct().Take(8).ToList();
@@ -21,13 +21,18 @@ internal static class FindText
                 .AsNoTracking();
         }
 
+        var narrowed = words.Any(word => word.Length >= 3);
         foreach (var word in words)
         {
             var anywhere = $"%{EscapeLike(word)}%";
             var first = EscapeLike(word) + "%";
-            found = word.Length >= 3
-                ? found.Where(entry => EF.Functions.Like(entry.Text, anywhere, Escape.ToString()))
-                : found.Where(entry => EF.Functions.Like(entry.Text, first, Escape.ToString()));
+            var (inside, below) = ("% " + first, "%\n" + first);
+            found = word.Length >= 3 ? found.Where(entry => EF.Functions.Like(entry.Text, anywhere, Escape.ToString()))
+                : !narrowed ? found.Where(entry => EF.Functions.Like(entry.Text, first, Escape.ToString()))
+                : found.Where(entry =>
+                    EF.Functions.Like(entry.Text, first, Escape.ToString())
+                    || EF.Functions.Like(entry.Text, inside, Escape.ToString())
+                    || EF.Functions.Like(entry.Text, below, Escape.ToString()));
         }
 
         return found;

@@ -1,0 +1,54 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Trichter.BrowserTests.Support;
+
+namespace Trichter.BrowserTests;
+
+public sealed class AccessibilityTests(Chromium chromium) : Journey(chromium)
+{
+    private static readonly AxeRunOptions Everything = new()
+    {
+        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+        ResultTypes = [ResultType.Violations],
+    };
+
+    private static readonly AxeRunOptions Colours = new()
+    {
+        RunOnly = new() { Type = "rule", Values = ["color-contrast", "link-in-text-block"] },
+        ResultTypes = [ResultType.Violations],
+    };
+
+    private readonly List<string> violations = [];
+    private AxeRunOptions rules = Everything;
+
+    [Theory, MemberData(nameof(Screens.All), MemberType = typeof(Screens))]
+    public async Task No_page_has_a_violation(ColorScheme scheme, string width)
+    {
+        // The dark pages have the structure of the light ones; only their colours differ.
+        rules = scheme == ColorScheme.Dark ? Colours : Everything;
+        var options = Screens.Showing(scheme, width);
+        options.BypassCSP = true; // axe brings styles of its own
+        await OpenAsync(options);
+        await LookAtAsync("/welcome");
+        await SetUpAsync("sales-process-8");
+        await LookAtAsync("/sign-in");
+        await SignInAsync();
+
+        foreach (var address in await Pages.OfAsync(Page))
+            await LookAtAsync(address);
+
+        Assert.True(violations.Count == 0, string.Join("\n", violations.Distinct()));
+    }
+
+    private async Task LookAtAsync(string address)
+    {
+        var response = await Page.GotoAsync(address);
+        Assert.True(response!.Ok || address == "/not-allowed", $"{response.Status} {address}");
+        var result = await Page.RunAxe(rules);
+        violations.AddRange(
+            from violation in result.Violations
+            from node in violation.Nodes
+            select $"{address}: {violation.Id}: {node.Target} {node.Html}\n    {node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message).FirstOrDefault()}");
+    }
+}

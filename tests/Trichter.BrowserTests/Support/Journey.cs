@@ -1,0 +1,102 @@
+using Microsoft.Playwright;
+using Trichter.Demo.FirstRun;
+using Trichter.Exchange.Import;
+using Trichter.Tests.Support;
+
+namespace Trichter.BrowserTests.Support;
+
+/// <summary>One visitor in front of an application of its own. At the end no page may have complained.</summary>
+public abstract class Journey(Chromium chromium) : IAsyncLifetime
+{
+    private readonly List<string> complaints = [];
+    private readonly App app = new();
+    private IBrowserContext? context;
+
+    protected IPage Page { get; private set; } = null!;
+
+    private string Address => app.ClientOptions.BaseAddress.ToString().TrimEnd('/');
+
+    public ValueTask InitializeAsync()
+    {
+        // The browser forgets cookies by its own clock, so the day is today.
+        app.Clock.Now = DateTime.UtcNow.Date.AddHours(9);
+        app.UseKestrel(0);
+        app.StartServer();
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (context is not null) await context.CloseAsync();
+        await app.DisposeAsync();
+        GC.SuppressFinalize(this);
+        Assert.Empty(complaints);
+    }
+
+    protected async Task OpenAsync(BrowserNewContextOptions? options = null)
+    {
+        if (context is not null) await context.CloseAsync();
+        options ??= new();
+        options.BaseURL = Address;
+        options.Locale ??= "en-GB";
+        options.ViewportSize ??= Screens.Desk;
+        context = await chromium.Browser.NewContextAsync(options);
+        context.SetDefaultTimeout(20_000);
+        Page = await context.NewPageAsync();
+        Page.Console += (_, message) =>
+        {
+            if (message.Type == "error") complaints.Add($"{Page.Url}: {message.Text}");
+        };
+        Page.PageError += (_, error) => complaints.Add($"{Page.Url}: {error}");
+    }
+
+    protected Task SetUpAsync(string template, string language = "en", bool withSampleData = true) =>
+        app.WithAsync<SetUpWorkspace, object?>(async setUp => await setUp.RunAsync(new Setup(
+            "Nordwerk", language, "Europe/Berlin", "EUR", "Ada Lovelace", App.OwnerEmail, App.Password, template, withSampleData)));
+
+    protected async Task SignInAsync()
+    {
+        await Page.GotoAsync("/sign-in");
+        await Page.FillAsync("input[type=email]", App.OwnerEmail);
+        await Page.FillAsync("input[type=password]", App.Password);
+        await Page.ClickAsync("form:has(input[type=password]) button");
+        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+    }
+
+    /// <summary>Time stands still in the application, so imports wait until they are carried out here.</summary>
+    protected Task RunImportsAsync() => app.WithAsync<RunImports, object?>(async imports =>
+    {
+        await imports.RunWaitingAsync();
+        return null;
+    });
+
+    protected async Task DragAsync(ILocator card, ILocator column)
+    {
+        await column.ScrollIntoViewIfNeededAsync();
+        var from = (await card.BoundingBoxAsync())!;
+        var to = (await column.BoundingBoxAsync())!;
+        await Page.Mouse.MoveAsync(from.X + 60, from.Y + 60);
+        await Page.Mouse.DownAsync();
+        await Page.Mouse.MoveAsync(from.X + 80, from.Y + 70, new() { Steps = 5 });
+        await Page.Mouse.MoveAsync(to.X + 100, to.Y + 200, new() { Steps = 15 });
+        await Page.WaitForTimeoutAsync(400);
+        await Page.Mouse.MoveAsync(to.X + 105, to.Y + 190, new() { Steps = 5 });
+        await Page.WaitForTimeoutAsync(300);
+    }
+
+    protected ILocator Column(string stage) => Page.GetByRole(AriaRole.Region, new() { Name = stage, Exact = true });
+
+    protected ILocator Card(string name) => Page.Locator(".tr-card", new() { HasText = name });
+
+    protected ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    protected ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
+
+    protected ILocator Toast => Page.Locator("[data-toast]");
+
+    protected async Task AssertNothingSticksOutAsync()
+    {
+        var sticksOut = await Page.EvaluateAsync<bool>("document.scrollingElement.scrollWidth > innerWidth");
+        Assert.False(sticksOut, $"{Page.Url} scrolls sideways.");
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.Playwright;
+
+namespace Trichter.BrowserTests.Support;
+
+/// <summary>The pages of a workspace with sample data.</summary>
+internal static class Pages
+{
+    public static async Task<IReadOnlyList<string>> OfAsync(IPage page)
+    {
+        await page.GotoAsync("/deals");
+        var deal = await AddressAsync(page, "a.tr-card-name");
+        await page.GotoAsync("/companies");
+        var company = await AddressAsync(page, "main [data-row] a[href^='/companies/']");
+        await page.GotoAsync("/processes");
+        var process = await AddressAsync(page, "main a[href^='/processes/']");
+
+        return
+        [
+            "/deals", "/deals/list", "/deals/new", deal, deal + "/edit", deal + "/move",
+            deal + "/close?outcome=Won", deal + "/close?outcome=Lost", deal + "/close?outcome=Parked",
+            "/companies", company, "/companies/new", "/people", "/people/new", "/search", "/search?q=a",
+            "/insight/funnel", "/insight/pipeline", "/insight/sources", "/insight/cycle-time", "/insight/leaderboard",
+            "/processes", process, "/import", "/export", "/settings/account", "/settings/team", "/settings/log",
+            "/more", "/not-allowed",
+        ];
+    }
+
+    private static async Task<string> AddressAsync(IPage page, string link) => (await page.Locator(link).First.GetAttributeAsync("href"))!;
+}
