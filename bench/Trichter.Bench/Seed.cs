@@ -29,7 +29,8 @@ internal sealed class Seed
         var pg = connection is NpgsqlConnection;
         var id = pg ? "cast('01900000-0000-7000-8000-' || lpad(to_hex(n.i), 12, '0') as uuid)" : "'01900000-0000-7000-8000-' || printf('%012X', n.i)";
         var day = pg ? "timestamptz '2025-01-01 08:00:00+00' + make_interval(days => n.i % 600)" : "strftime('%Y-%m-%d %H:%M:%S', '2025-01-01 08:00:00', '+' || (n.i % 600) || ' days')";
-        var owner = $"(select u.id from users u order by u.name limit 1 offset n.i % {seed.owners.Count})";
+        var cases = string.Concat(seed.owners.Select((one, index) => $" when {index} then '{one}'"));
+        var owner = pg ? $"cast(case n.i % {seed.owners.Count}{cases} end as uuid)" : $"case n.i % {seed.owners.Count}{cases} end";
         var numbers = $"with recursive n(i) as (select 0 union all select n.i + 1 from n where n.i < {deals - 1})";
         var outcome = "case when n.i % 10 < 5 then 'Open' when n.i % 10 < 8 then 'Lost' else 'Won' end";
 

@@ -11,7 +11,7 @@ namespace Trichter.Bench;
 internal sealed class Server(string? postgres) : IDisposable
 {
     private readonly string database = $"trichter_bench_{Guid.NewGuid():n}";
-    private Process? process;
+    private System.Diagnostics.Process? process;
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("trichter-bench-").FullName;
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
@@ -96,7 +96,7 @@ internal sealed class Server(string? postgres) : IDisposable
         drop.ExecuteNonQuery();
     }
 
-    private Process Start(string[] arguments, bool captured)
+    private System.Diagnostics.Process Start(string[] arguments, bool captured)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = !captured };
         foreach (var argument in arguments.Prepend(typeof(Db).Assembly.Location).Append("--data").Append(Folder))
@@ -105,7 +105,7 @@ internal sealed class Server(string? postgres) : IDisposable
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         if (Connection is not null) start.Environment["ConnectionStrings__Postgres"] = Connection;
 
-        var started = Process.Start(start)!;
+        var started = System.Diagnostics.Process.Start(start)!;
         if (!captured)
         {
             started.BeginOutputReadLine();

@@ -18,10 +18,12 @@ return await CommandLine.RunAsync(args, Build, DemoCommand.Define);
 
 static WebApplication Build(string[] args)
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find(args) });
+    builder.WebHost.UseStaticWebAssets();
 
     builder.Services.AddSingleton(TimeProvider.System);
     builder.AddStorage<Db>();
+    builder.AddStorageForParts(services => ActivatorUtilities.CreateInstance<Db>(services));
     builder.AddUi();
 
     builder.AddLedger();

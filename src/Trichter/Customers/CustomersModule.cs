@@ -12,7 +12,7 @@ internal static class CustomersModule
         services.AddScoped<SavePerson>();
         services.AddSingleton(new MenuEntry(40, "Customers", "building", "/companies", Right.SeeCustomers)
         {
-            Below = (_, texts) => Task.FromResult<IReadOnlyList<(string, string)>>([(texts["Companies"], "/companies"), (texts["People"], "/people")]),
+            Below = (_, _, texts) => Task.FromResult<IReadOnlyList<(string, string)>>([(texts["Companies"], "/companies"), (texts["People"], "/people")]),
         });
         services.AddSingleton(new NewEntry(20, "Company", "building", "/companies/new", Right.ChangeCustomers));
         services.AddSingleton(new NewEntry(30, "Person", "user", "/people/new", Right.ChangeCustomers));

@@ -46,7 +46,7 @@ internal static class DealsModule
         services.AddSingleton(new NewEntry(10, "Deal", "layout-kanban", "/deals/new", Right.ChangeDeals));
         services.AddSingleton(new MenuEntry(30, "Deals", "layout-kanban", "/deals", Right.SeeDeals)
         {
-            Below = async (provider, texts) => [.. (await provider.GetRequiredService<ProcessCatalogue>().AllAsync())
+            Below = async (provider, db, texts) => [.. (await new ProcessCatalogue(db, provider.GetRequiredService<PublishedVersions>()).AllAsync())
                 .Select(process => (texts[process.Name], $"/deals/board/{process.Key}"))],
         });
     }

@@ -7,7 +7,7 @@ namespace Trichter.Team;
 public sealed record MenuEntry(int Order, string Label, string Icon, string Address, Right? Needs = null)
 {
     /// <summary>Lines below this one, such as the boards of each process.</summary>
-    public Func<IServiceProvider, Texts, Task<IReadOnlyList<(string Label, string Address)>>>? Below { get; init; }
+    public Func<IServiceProvider, Db, Texts, Task<IReadOnlyList<(string Label, string Address)>>>? Below { get; init; }
 }
 
 /// <summary>A page of the settings.</summary>

@@ -54,8 +54,7 @@ internal sealed class ImportCompanies(Db db, Change change, TimelineWriter timel
 
     private void Count(Company company, bool isNew, Portion portion)
     {
-        var entry = db.Entry(company);
-        if (entry.State == EntityState.Unchanged)
+        if (db.IsUnchanged(company))
         {
             portion.Unchanged++;
             return;

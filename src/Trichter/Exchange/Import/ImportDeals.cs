@@ -104,7 +104,7 @@ internal sealed class ImportDeals(
         ExpectClose(row, deal, story, portion);
 
         db.Transitions.AddRange(history.Rows.Skip(before));
-        if (db.Entry(deal).State == EntityState.Unchanged && history.Rows.All(its => db.Entry(its).State == EntityState.Unchanged))
+        if (db.IsUnchanged(deal) && history.Rows.All(db.IsUnchanged))
         {
             portion.Unchanged++;
             return null;

@@ -71,7 +71,7 @@ internal sealed class ImportPeople(Db db, Change change, TimelineWriter timeline
 
     private void Count(Person person, bool isNew, bool isEmployed, Portion portion)
     {
-        if (db.Entry(person).State == EntityState.Unchanged && !isEmployed)
+        if (db.IsUnchanged(person) && !isEmployed)
         {
             portion.Unchanged++;
             return;

@@ -12,8 +12,7 @@ internal sealed class TakePortion(Db db, Change change, IEnumerable<IImportRows>
         var wasRecorded = change.IsRecorded;
         await using (var transaction = await db.Database.BeginTransactionAsync(cancellation))
         {
-            await kinds.Single(kind => kind.Kind == run.Kind).RunAsync(portion, cancellation);
-            await db.SaveChangesAsync(cancellation);
+            await SaveAsync(run.Kind, portion, cancellation);
             db.ChangeTracker.Clear();
 
             if (!run.DryRun)
@@ -29,6 +28,22 @@ internal sealed class TakePortion(Db db, Change change, IEnumerable<IImportRows>
         if (!await SaveProgressAsync(run, portion, cancellation)) return false;
         await keep.CommitAsync(cancellation);
         return true;
+    }
+
+    /// <summary>Every question to the context would look through all records for changes; once, before saving, is enough.</summary>
+    private async Task SaveAsync(ImportKind rows, Portion portion, CancellationToken cancellation)
+    {
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            await kinds.Single(kind => kind.Kind == rows).RunAsync(portion, cancellation);
+            db.ChangeTracker.DetectChanges();
+            await db.SaveChangesAsync(cancellation);
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     private async Task<bool> SaveProgressAsync(ImportRun run, Portion portion, CancellationToken cancellation)
