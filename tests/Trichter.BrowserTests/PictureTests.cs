@@ -51,7 +51,7 @@ public sealed class PictureTests(Chromium chromium) : Journey(chromium)
         _ => null,
     };
 
-    private Task KeepAsync(string folder, string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(Repository(), folder, name + ".png") });
+    private Task<byte[]> KeepAsync(string folder, string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(Repository(), folder, name + ".png") });
 
     private static string Repository([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
 }
