@@ -69,5 +69,6 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(Db).Assembly);
         modelBuilder.UseSnakeCaseNames();
+        modelBuilder.UseIdsOfTheApplication();
     }
 }

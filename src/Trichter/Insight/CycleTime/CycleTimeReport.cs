@@ -51,7 +51,7 @@ internal sealed class CycleTimeReport(ReportScopes scopes, DealFacts facts) : IR
 
         return new ReportResult(
             Name, scope.Process.Key, query.From, query.To, scope.AsOf, entered.Count + noEntry,
-            ResultParts.Excluded((ResultParts.NoEntryDate, noEntry), (ResultParts.EndedBeforeStart, times.EndedBeforeStart)),
+            ResultParts.Excluded((ResultParts.NoEntryDate, noEntry), (ResultParts.EndedBeforeStart, times.EndedBeforeStart), (ResultParts.NoEndDate, times.WithoutEndDate)),
             CycleWarnings.Of(entered, finished, times), figures, Rows(curve));
     }
 

@@ -7,7 +7,7 @@ namespace Trichter.Insight.CycleTime;
 /// Times from entry to the end, or to the day of the report for what is open (metrics 3.1): never clamped, never mixed.
 /// As soon as one deal is known only to the day, all are counted in calendar days.
 /// </summary>
-public sealed record CycleTimes(IReadOnlyList<Observation> Observations, int EndedBeforeStart, bool InCalendarDays)
+public sealed record CycleTimes(IReadOnlyList<Observation> Observations, int EndedBeforeStart, int WithoutEndDate, bool InCalendarDays)
 {
     public const int Won = 1;
     public const int Lost = 2;
@@ -16,10 +16,16 @@ public sealed record CycleTimes(IReadOnlyList<Observation> Observations, int End
     {
         var inDays = entered.Any(deal => deal.DateOnly == 1);
         var observations = new List<Observation>(entered.Count);
-        var negative = 0;
+        var (negative, withoutEnd) = (0, 0);
 
         foreach (var deal in entered)
         {
+            if (!deal.IsOpen && deal.EndDay is null)
+            {
+                withoutEnd++;
+                continue;
+            }
+
             var time = inDays
                 ? ((deal.IsOpen ? asOf : deal.EndDay!.Value).DayNumber - deal.EntryDay!.Value.DayNumber)
                 : ((deal.IsOpen ? endOfAsOf : deal.EndedAt!.Value) - deal.EnteredAt!.Value).TotalDays;
@@ -28,6 +34,6 @@ public sealed record CycleTimes(IReadOnlyList<Observation> Observations, int End
             else observations.Add(new Observation(time, deal.IsWon ? Won : deal.IsLost ? Lost : 0));
         }
 
-        return new CycleTimes(observations, negative, inDays);
+        return new CycleTimes(observations, negative, withoutEnd, inDays);
     }
 }

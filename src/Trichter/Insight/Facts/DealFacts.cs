@@ -13,8 +13,8 @@ public sealed class DealFacts(Db db)
                        min(case when t.kind = 'Start' then t.entered_day end) as entry_day,
                        min(case when t.kind = 'Start' then t.position end) as entry_position,
                        max(t.position) as highest,
-                       max(t.seq * 4 + case when t.left_day <= {scope.AsOf} and t.left_to = 'won' then 2
-                                            when t.left_day <= {scope.AsOf} and t.left_to = 'lost' then 1 else 0 end) as last_state
+                       max(t.seq * 4 + case when t.left_to = 'won' and (t.left_day <= {scope.AsOf} or t.left_day is null) then 2
+                                            when t.left_to = 'lost' and (t.left_day <= {scope.AsOf} or t.left_day is null) then 1 else 0 end) as last_state
                 from stage_transitions t
                 where t.process_id = {scope.Process.Id} and t.after_sale = false
                   and (t.entered_day <= {scope.AsOf} or t.entered_day is null)
@@ -54,8 +54,8 @@ public sealed class DealFacts(Db db)
                        min(case when t.kind = 'Start' then t.entered_day end) as entry_day,
                        max(case when t.date_only = true then 1 else 0 end) as date_only,
                        max(case when t.imported = true then 1 else 0 end) as imported,
-                       max(t.seq * 4 + case when t.left_day <= {scope.AsOf} and t.left_to = 'won' then 2
-                                            when t.left_day <= {scope.AsOf} and t.left_to = 'lost' then 1 else 0 end) as last_state,
+                       max(t.seq * 4 + case when t.left_to = 'won' and (t.left_day <= {scope.AsOf} or t.left_day is null) then 2
+                                            when t.left_to = 'lost' and (t.left_day <= {scope.AsOf} or t.left_day is null) then 1 else 0 end) as last_state,
                        max(t.seq * 1000 + t.position) as last_position,
                        max(case when t.left_to in ('won', 'lost') then t.left_at end) as ended_at,
                        max(case when t.left_to in ('won', 'lost') then t.left_day end) as end_day

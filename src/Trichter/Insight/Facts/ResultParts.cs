@@ -8,12 +8,14 @@ internal static class ResultParts
 {
     public const string NoEntryDate = "no_entry_date";
     public const string EndedBeforeStart = "ended_before_start";
+    public const string NoEndDate = "no_end_date";
     public const string NoCurrencyRate = "no_currency_rate";
 
     public static readonly IReadOnlyDictionary<string, Told> Reasons = new Dictionary<string, Told>
     {
         [NoEntryDate] = new("nothing says when they entered"),
         [EndedBeforeStart] = new("they ended before they began"),
+        [NoEndDate] = new("nothing says when they ended"),
         [NoCurrencyRate] = new("their currency cannot be converted"),
     };
 

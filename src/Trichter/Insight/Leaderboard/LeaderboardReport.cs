@@ -18,7 +18,7 @@ internal sealed class LeaderboardReport(Db db, ReportScopes scopes, DealFacts fa
     public async Task<ReportResult> RunAsync(ReportQuery query, CancellationToken cancellation = default)
     {
         var scope = await scopes.OfAsync(query, cancellation);
-        var deals = (await facts.DealsAsync(scope, cancellation)).Where(deal => deal.IsOpen ? !scope.HasPeriod : deal.EndDay >= scope.From && deal.EndDay <= scope.To).ToList();
+        var deals = (await facts.DealsAsync(scope, cancellation)).Where(deal => deal.EndDay is { } end && !deal.IsOpen ? end >= scope.From && end <= scope.To : !scope.HasPeriod).ToList();
         var names = await db.Users.AsNoTracking().ToDictionaryAsync(user => user.Id, user => user.Name, cancellation);
         var foreign = deals.Count(deal => deal.IsWon && deal.Currency != scope.Currency && deal.ValueMinor != 0);
 

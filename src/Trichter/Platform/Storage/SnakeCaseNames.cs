@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Trichter.Platform.Storage;
 
@@ -14,6 +15,13 @@ internal static partial class SnakeCaseNames
             foreach (var property in entity.GetProperties())
                 property.SetColumnName(SnakeCase(property.Name));
         }
+    }
+
+    /// <summary>Ids are made by the application. EF would else take a new thing with an id, found in a list, for one that is stored already.</summary>
+    public static void UseIdsOfTheApplication(this ModelBuilder modelBuilder)
+    {
+        foreach (var id in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.FindPrimaryKey()?.Properties ?? []))
+            id.ValueGenerated = ValueGenerated.Never;
     }
 
     public static string SnakeCase(string name) => WordStart().Replace(name, "_$0").ToLowerInvariant();
