@@ -52,6 +52,7 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     /// <summary>Every change of a record goes into the ledger and the search index in the same save.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        StorableText.Clean(this);
         LedgerWriter.Record(this, change);
         SearchWriter.Follow(this);
         await InsertMany.RunAsync(this, cancellationToken);

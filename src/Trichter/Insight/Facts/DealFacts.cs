@@ -16,29 +16,29 @@ public sealed class DealFacts(Db db)
                        max(t.seq * 4 + case when t.left_day <= {scope.AsOf} and t.left_to = 'won' then 2
                                             when t.left_day <= {scope.AsOf} and t.left_to = 'lost' then 1 else 0 end) as last_state
                 from stage_transitions t
-                join deals d on d.id = t.deal_id
-                where t.process_id = {scope.Process.Id} and t.after_sale = false and d.deleted_at is null
+                where t.process_id = {scope.Process.Id} and t.after_sale = false
                   and (t.entered_day <= {scope.AsOf} or t.entered_day is null)
                   and (t.imported = true or t.recorded_at < {scope.EndOfAsOf})
-                  and ({scope.Everybody} or d.owner_id is null or d.owner_id = {scope.Me}
-                       or d.owner_id in (select u.id from users u where u.team_id = {scope.Team}))
                 group by t.deal_id)
-            select case when entry_day is null then 0 else 1 end as "HasEntry", entry_position as "EntryPosition", highest as "Highest",
-                   last_state % 4 as "State", cast(count(*) as integer) as "Deals"
-            from deal_facts
-            where entry_day is null or (entry_day >= {scope.From} and entry_day <= {scope.To})
+            select case when f.entry_day is null then 0 else 1 end as "HasEntry", f.entry_position as "EntryPosition", f.highest as "Highest",
+                   f.last_state % 4 as "State", cast(count(*) as integer) as "Deals"
+            from deal_facts f
+            join deals d on d.id = f.deal_id
+            where (f.entry_day is null or (f.entry_day >= {scope.From} and f.entry_day <= {scope.To})) and d.deleted_at is null
+              and ({scope.Everybody} or d.owner_id is null or d.owner_id = {scope.Me}
+                   or d.owner_id in (select u.id from users u where u.team_id = {scope.Team}))
             group by 1, 2, 3, 4
             """).ToListAsync(cancellation);
 
     /// <summary>For each position, how many deals of the cohort have a row in that stage.</summary>
     public Task<List<PositionCount>> VisitedAsync(ReportScope scope, CancellationToken cancellation = default) =>
         db.Database.SqlQuery<PositionCount>($"""
-            select t.position as "Position", cast(count(distinct t.deal_id) as integer) as "Deals"
+            select t.position as "Position", cast(count(*) as integer) as "Deals"
             from stage_transitions t
             join deals d on d.id = t.deal_id
-            join stage_transitions s on s.deal_id = t.deal_id and s.kind = 'Start' and s.process_id = t.process_id
+            join stage_transitions s on s.deal_id = t.deal_id and s.seq = 1
             where t.process_id = {scope.Process.Id} and t.after_sale = false and d.deleted_at is null and t.entered_day <= {scope.AsOf}
-              and s.entered_day >= {scope.From} and s.entered_day <= {scope.To}
+              and t.visit = 1 and s.entered_day >= {scope.From} and s.entered_day <= {scope.To}
               and (t.imported = true or t.recorded_at < {scope.EndOfAsOf})
               and ({scope.Everybody} or d.owner_id is null or d.owner_id = {scope.Me}
                    or d.owner_id in (select u.id from users u where u.team_id = {scope.Team}))

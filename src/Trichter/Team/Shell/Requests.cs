@@ -10,6 +10,7 @@ internal static class Requests
     public static void UseShell(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.Use(DropNulCharacters);
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/fault", StatusCodeSelector = StatusFor, CreateScopeForErrors = true });
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseRateLimiter();
@@ -18,6 +19,14 @@ internal static class Requests
         app.Use(LeadToFirstRunAsync);
         app.UseAuthorization();
         app.UseAntiforgery();
+    }
+
+    /// <summary>No database text holds U+0000; in an address it is noise or an attack.</summary>
+    private static Task DropNulCharacters(HttpContext http, RequestDelegate next)
+    {
+        if (http.Request.QueryString.Value is { } query && query.Contains("%00", StringComparison.Ordinal))
+            http.Request.QueryString = new QueryString(query.Replace("%00", "", StringComparison.Ordinal));
+        return next(http);
     }
 
     private static int StatusFor(Exception failure) => failure switch

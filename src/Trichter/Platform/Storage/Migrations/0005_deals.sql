@@ -85,7 +85,8 @@ create table stage_transitions (
     unique (deal_id, seq)
 );
 
-create index transitions_for_funnel on stage_transitions (process_id, deal_id, seq, position, kind, entered_day, left_day, left_to);
+create index transitions_for_funnel on stage_transitions
+    (process_id, deal_id, seq, position, kind, entered_day, left_day, left_to, after_sale, imported, recorded_at);
 
 create table confirmations (
     id            uuid primary key,
