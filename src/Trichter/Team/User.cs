@@ -71,7 +71,7 @@ public sealed class User : IRecorded, IVersioned, IRetirable
 /// <summary>What somebody is in this workspace; it decides their <see cref="Rights"/>.</summary>
 public enum Role
 {
-    [Says("Owner")] Owner,
+    [Says("Workspace owner")] Owner,
     [Says("Manager")] Manager,
     [Says("Seller")] Seller,
     [Says("Marketing")] Marketing,
