@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Trichter.Deals.Board;
 using Trichter.Deals.Close;
 using Trichter.Deals.Commitments;
@@ -8,7 +9,6 @@ using Trichter.Deals.Move;
 using Trichter.Deals.Obstacles;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
-using Trichter.Process;
 using Trichter.Team;
 using Trichter.Timeline;
 
@@ -46,8 +46,9 @@ internal static class DealsModule
         services.AddSingleton(new NewEntry(10, "Deal", "layout-kanban", "/deals/new", Right.ChangeDeals));
         services.AddSingleton(new MenuEntry(30, "Deals", "layout-kanban", "/deals", Right.SeeDeals)
         {
-            Below = async (provider, db, texts) => [.. (await new ProcessCatalogue(db, provider.GetRequiredService<PublishedVersions>()).AllAsync())
-                .Select(process => (texts[process.Name], $"/deals/board/{process.Key}"))],
+            Below = (_, db, texts) => Task.FromResult<IReadOnlyList<(string, string)>>([.. db.Processes.AsNoTracking()
+                .Where(process => process.RetiredAt == null).OrderBy(process => process.Position).AsEnumerable()
+                .Select(process => (texts[process.Name], $"/deals/board/{process.Key}"))]),
         });
     }
 
