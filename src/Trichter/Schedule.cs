@@ -1,5 +1,6 @@
 using Trichter.Deals.Close;
 using Trichter.Deals.Evidence;
+using Trichter.Deals.History;
 using Trichter.Exchange.Import;
 using Trichter.Platform.Jobs;
 using Trichter.Timeline;
@@ -13,6 +14,7 @@ internal static class Schedule
     {
         builder.Every<TimelineDelivery>(TimeSpan.FromSeconds(1), (delivery, cancellation) => delivery.DeliverPendingAsync(cancellation));
         builder.Every<RunImports>(TimeSpan.FromSeconds(1), (imports, cancellation) => imports.RunWaitingAsync(cancellation));
+        builder.Every<FoldTotals>(TimeSpan.FromSeconds(10), (totals, cancellation) => totals.RunAsync(cancellation));
         builder.Every<WakeParkedDeals>(TimeSpan.FromMinutes(10), (wake, cancellation) => wake.RunAsync(cancellation));
         builder.Every<DealFigures>(TimeSpan.FromHours(1), (figures, cancellation) => figures.RefreshOpenAsync(cancellation));
     }

@@ -6,7 +6,6 @@ using Trichter.Platform.Language;
 using Trichter.Platform.Ui;
 using Trichter.Team;
 using Trichter.Team.Shell;
-using Trichter.Timeline;
 
 namespace Trichter.Activities;
 
@@ -58,17 +57,9 @@ internal static class ActivityForms
         return Results.LocalRedirect($"/deals/{id}");
     }
 
-    private static async Task<IResult> RemoveAsync(
-        Guid id, Guid file, [FromForm] string? unused, FindDeal find, Db db, TimelineWriter timeline, Change change, Toast toast)
+    private static async Task<IResult> RemoveAsync(Guid id, Guid file, AttachFile verb, Change change, Toast toast)
     {
-        if (await find.ForChangeAsync(id) is null) return Results.NotFound();
-        var attachment = await db.Attachments.SingleOrDefaultAsync(a => a.Id == file && a.DealId == id);
-        if (attachment is null) return Results.NotFound();
-
-        // The bytes stay, so that removing can be undone.
-        attachment.RemovedAt = change.Now;
-        timeline.Record(new FileRemoved(id, attachment.Name));
-        await db.SaveChangesAsync();
+        if (!await verb.RemoveAsync(id, file)) return Results.NotFound();
         toast.Say(new Told("File removed"), change.Id);
         return Results.LocalRedirect($"/deals/{id}");
     }

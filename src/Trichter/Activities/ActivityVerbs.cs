@@ -95,4 +95,17 @@ public sealed class AttachFile(Db db, Me me, Change change, TimelineWriter timel
         await db.SaveChangesAsync(cancellation);
         return null;
     }
+
+    /// <summary>Takes it off; the bytes stay, so that this can be undone.</summary>
+    /// <returns>False when there is no such file.</returns>
+    public async Task<bool> RemoveAsync(Guid dealId, Guid fileId, CancellationToken cancellation = default)
+    {
+        if (await find.ForChangeAsync(dealId, cancellation) is null) return false;
+        if (await db.Attachments.SingleOrDefaultAsync(a => a.Id == fileId && a.DealId == dealId, cancellation) is not { } attachment) return false;
+
+        attachment.RemovedAt = change.Now;
+        timeline.Record(new FileRemoved(dealId, attachment.Name));
+        await db.SaveChangesAsync(cancellation);
+        return true;
+    }
 }

@@ -48,9 +48,15 @@ public sealed class Company : IRecorded, IVersioned, IDeletable, IOwned, ISearch
     public DateTime? DeletedAt { get; set; }
     public int Version { get; private set; }
 
-    public Address? MainAddress => Addresses.FirstOrDefault();
+    public Address? MainAddress => AddressOf(AddressKind.Main);
     public bool IsCustomer => CustomerSince is not null;
     public IReadOnlyCollection<string> FoundBy => [nameof(Name), nameof(VatNumber), nameof(Domain), nameof(Addresses), nameof(OwnerId), nameof(Phone), nameof(RegisterNumber)];
+
+    public Address? AddressOf(AddressKind kind) => Addresses.Find(address => address.Kind == kind);
+
+    /// <summary>Puts the address in the place of the one of its kind; an empty one takes that away.</summary>
+    public void Put(Address address) => Addresses =
+        [.. Addresses.Where(one => one.Kind != address.Kind).Append(address).Where(one => !one.IsEmpty).OrderBy(one => one.Kind)];
 
     public void RefreshNameKey() => NameKey = CompanyName.KeyOf(Name);
 
@@ -62,7 +68,7 @@ public sealed class Company : IRecorded, IVersioned, IDeletable, IOwned, ISearch
 /// <param name="Country">ISO 3166-1 alpha-2, for instance DE, PL, AT, CH.</param>
 public sealed record Address(AddressKind Kind, string Street, string PostalCode, string City, string Country)
 {
-    public bool IsEmpty => Street.Length + PostalCode.Length + City.Length == 0;
+    public bool IsEmpty => Street.Length + PostalCode.Length + City.Length + Country.Length == 0;
 }
 
 public enum AddressKind

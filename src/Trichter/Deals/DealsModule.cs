@@ -4,6 +4,7 @@ using Trichter.Deals.Close;
 using Trichter.Deals.Commitments;
 using Trichter.Deals.Create;
 using Trichter.Deals.Evidence;
+using Trichter.Deals.History;
 using Trichter.Deals.List;
 using Trichter.Deals.Move;
 using Trichter.Deals.Obstacles;
@@ -28,6 +29,7 @@ internal static class DealsModule
         services.AddScoped<ConfirmCriterion>();
         services.AddScoped<CloseDeal>();
         services.AddScoped<WakeParkedDeals>();
+        services.AddScoped<FoldTotals>();
         services.AddScoped<RaiseObstacle>();
         services.AddScoped<ResolveObstacle>();
         services.AddScoped<NoteCommitment>();

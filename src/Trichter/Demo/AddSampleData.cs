@@ -127,7 +127,7 @@ public sealed class AddSampleData(Db db, Change change, TimelineWriter timeline,
         var won = index % 5 is 0 or 2;
         var reached = won ? stages.Count - 1 : index * 7 % stages.Count;
         var days = 8 + index * 13 % 60;
-        var entered = change.Now.AddDays(-30 - index * 5);
+        var entered = change.Now.AddDays(-days - 2 - index * 5);
 
         var deal = NewDeal($"{Nordwerk.Machines[index % Nordwerk.Machines.Length]}", world, index % world.Companies.Count, 12_000 + index * 7_919 % 240_000, Nordwerk.Sources[index * 3 % 5], world.Team[index % world.Team.Count], entered);
         var history = HistoryOf(deal, world);

@@ -15,6 +15,7 @@ internal static class InsightModule
         var services = builder.Services;
         services.AddScoped<ReportScopes>();
         services.AddScoped<DealFacts>();
+        services.AddScoped<FunnelFacts>();
         services.AddScoped<IReport, FunnelReport>();
         services.AddScoped<IReport, PipelineReport>();
         services.AddScoped<IReport, SourcesReport>();

@@ -34,7 +34,11 @@ public sealed class UndoChange(Db db, Change change, TimelineWriter timeline, IE
             db.ChangeTracker.Clear();
         }
 
-        if (conflicts.Count > 0) return new UndoResult.ChangedSince(conflicts);
+        if (conflicts.Count > 0)
+        {
+            db.ChangeTracker.Clear();
+            return new UndoResult.ChangedSince(conflicts);
+        }
 
         var subjects = entries.Select(entry => entry.SubjectId).Distinct().ToList();
         await MarkAsync(changeId, subjects, cancellation);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using Trichter.Team.Account;
 using Trichter.Team.History;
 using Trichter.Team.Invite;
 using Trichter.Team.Members;
@@ -23,6 +24,7 @@ internal static class TeamModule
         services.AddScoped<SignInUser>();
         services.AddScoped<InviteUser>();
         services.AddScoped<ChangeMember>();
+        services.AddScoped<ChangeMe>();
         services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeepKeysInDatabase>();
         services.AddSingleton<IConfigureOptions<AuthorizationOptions>, RightPolicies>();

@@ -25,10 +25,10 @@ internal sealed class App : WebApplicationFactory<Program>
     public Browser OpenBrowser() => new(CreateDefaultClient(new RedirectHandler(), new CookieJar()));
 
     /// <summary>A workspace as the first-run wizard leaves it, with one process and one owner.</summary>
-    public async Task SetUpAsync(string template = "funnel-5", string timeZone = "Europe/Berlin", string language = "en")
+    public async Task SetUpAsync(string template = "funnel-5", string timeZone = "Europe/Berlin", string language = "en", bool withSampleData = false)
     {
         await WithAsync<SetUpWorkspace, User?>(setUp => setUp.RunAsync(new Setup(
-            "Nordwerk", language, timeZone, "EUR", "Ada Lovelace", OwnerEmail, Password, template, WithSampleData: false)));
+            "Nordwerk", language, timeZone, "EUR", "Ada Lovelace", OwnerEmail, Password, template, withSampleData)));
     }
 
     public async Task<Browser> SignInAsync()

@@ -14,10 +14,10 @@ internal sealed class Desk : IAsyncDisposable
     public App App { get; } = new();
     public Browser Browser { get; private set; } = null!;
 
-    public static async Task<Desk> OpenAsync(string template = "sales-cycle-7")
+    public static async Task<Desk> OpenAsync(string template = "sales-cycle-7", bool withSampleData = false)
     {
         var desk = new Desk();
-        await desk.App.SetUpAsync(template);
+        await desk.App.SetUpAsync(template, withSampleData: withSampleData);
         desk.Browser = await desk.App.SignInAsync();
         return desk;
     }

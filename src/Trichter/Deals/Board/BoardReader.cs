@@ -13,12 +13,12 @@ public sealed class BoardReader(Db db, Me me)
     public async Task<IReadOnlyList<BoardColumn>> ReadAsync(
         SalesProcess process, ProcessVersion version, BoardFilter filter, string currency, DateTime endOfToday, CancellationToken cancellation = default)
     {
-        var sums = await SumsAsync(process, version, filter, cancellation);
+        var sums = await SumsAsync(process, filter, cancellation);
         var columns = new List<BoardColumn>();
 
         foreach (var stage in version.Stages)
         {
-            var its = sums.Where(sum => sum.StageId == stage.Id).ToList();
+            var its = sums.Where(sum => sum.StageId == stage.Id && sum.Outcome == OutcomeOf(stage).ToString()).ToList();
             var count = its.Sum(sum => sum.Count);
             var take = stage.Key == filter.Show ? Math.Clamp(filter.Take, CardsPerColumn, MostCards) : CardsPerColumn;
             var cards = count == 0 ? [] : await CardsAsync(process, stage, filter, take, endOfToday, cancellation);
@@ -34,26 +34,26 @@ public sealed class BoardReader(Db db, Me me)
         return columns;
     }
 
-    private async Task<List<ColumnSum>> SumsAsync(
-        SalesProcess process, ProcessVersion version, BoardFilter filter, CancellationToken cancellation)
+    /// <summary>From the totals that the database keeps, so that it takes no longer with more deals.</summary>
+    private async Task<List<ColumnSum>> SumsAsync(SalesProcess process, BoardFilter filter, CancellationToken cancellation)
     {
-        var afterSale = version.Stages.Where(stage => stage.IsAfterSale).Select(stage => stage.Id).ToList();
+        var (everybody, team) = (me.Sees == Visibility.All, me.Sees == Visibility.Team ? me.TeamId : null);
 
-        return await Filtered(filter)
-            .Where(deal => deal.ProcessId == process.Id)
-            .Where(deal => deal.Outcome == Outcome.Open || (deal.Outcome == Outcome.Won && afterSale.Contains(deal.StageId)))
-            .GroupBy(deal => new { deal.StageId, deal.Currency })
-            .Select(group => new ColumnSum(
-                group.Key.StageId, group.Key.Currency, group.Count(), group.Sum(deal => deal.ValueMinor),
-                group.Sum(deal => deal.EvidencedPosition >= deal.Position ? deal.ValueMinor : 0)))
-            .ToListAsync(cancellation);
+        return await db.Database.SqlQuery<ColumnSum>($"""
+            select t.stage_id as "StageId", t.outcome as "Outcome", t.currency as "Currency", cast(sum(t.deals) as integer) as "Count",
+                   cast(sum(t.value_minor) as bigint) as "Value", cast(sum(t.proven_minor) as bigint) as "Proven"
+            from deal_totals t
+            where t.process_id = {process.Id} and t.outcome in ('Open', 'Won') and ({filter.OwnerId == null} or t.owner_id = {filter.OwnerId})
+              and ({everybody} or t.owner_id is null or t.owner_id = {me.Id} or t.owner_id in (select u.id from users u where u.team_id = {team}))
+            group by t.stage_id, t.outcome, t.currency
+            """).ToListAsync(cancellation);
     }
 
     /// <summary>Overdue and today's first, then those without a next step, then the planned ones: three reads of one index, the later ones only when needed.</summary>
     private async Task<IReadOnlyList<Deal>> CardsAsync(
         SalesProcess process, Stage stage, BoardFilter filter, int take, DateTime endOfToday, CancellationToken cancellation)
     {
-        var outcome = stage.IsAfterSale ? Outcome.Won : Outcome.Open;
+        var outcome = OutcomeOf(stage);
         var here = Filtered(filter).AsNoTracking().Where(deal => deal.ProcessId == process.Id && deal.StageId == stage.Id && deal.Outcome == outcome);
 
         var cards = await here.Where(deal => deal.NextStepAt < endOfToday)
@@ -71,15 +71,16 @@ public sealed class BoardReader(Db db, Me me)
     {
         var deals = db.Deals.VisibleTo(me, db);
         if (filter.OwnerId is { } owner) deals = deals.Where(deal => deal.OwnerId == owner);
-        if (filter.Source is { Length: > 0 } source) deals = deals.Where(deal => deal.Source == source);
         return deals;
     }
 
-    private sealed record ColumnSum(Guid StageId, string Currency, int Count, long Value, long Proven);
+    private static Outcome OutcomeOf(Stage stage) => stage.IsAfterSale ? Outcome.Won : Outcome.Open;
+
+    private sealed record ColumnSum(Guid StageId, string Outcome, string Currency, int Count, long Value, long Proven);
 }
 
 /// <param name="Show">Key of the stage of which more than the usual number of cards is shown.</param>
-public sealed record BoardFilter(Guid? OwnerId, string? Source, string? Show, int Take);
+public sealed record BoardFilter(Guid? OwnerId, string? Show, int Take);
 
 /// <param name="ValueMinor">Sum in the workspace's currency.</param>
 /// <param name="ProvenMinor">The part of it whose stage is proven.</param>

@@ -5,10 +5,14 @@ using Trichter.Team;
 
 namespace Trichter.Deals.List;
 
-/// <param name="Only">"entered": by the day of entry; "reached:KEY", "lost-in:KEY", "open-in:KEY": the rows behind a bar of the funnel; "won".</param>
+/// <param name="Only">
+/// The rows behind a figure: "reached", "lost-at", "open-at" (funnel) and "now-at" (pipeline) of <paramref name="Position"/>;
+/// "entered", "no-entry", "negative", "no-end", "other-currency" of what was counted and left out.
+/// </param>
+/// <param name="Position">The stage that <paramref name="Only"/> speaks of, by its position.</param>
 /// <param name="From">First day of entry, for the rows behind a report.</param>
 public sealed record DealFilter(
-    Guid ProcessId, string? NameBegins, Outcome? Outcome, Guid? StageId, Guid? OwnerId, string? Source, string? Only, DateOnly? From, DateOnly? To);
+    Guid ProcessId, string? NameBegins, Outcome? Outcome, Guid? StageId, Guid? OwnerId, string? Source, string? Only, int Position, DateOnly? From, DateOnly? To);
 
 /// <summary>Reads a page of the list of deals, by an index for every order that is offered.</summary>
 public sealed class DealListReader(Db db, Me me)
@@ -51,17 +55,29 @@ public sealed class DealListReader(Db db, Me me)
         if (filter.From is { } from) deals = deals.Where(deal => facts.Any(row => row.DealId == deal.Id && row.Kind == TransitionKind.Start && row.EnteredDay >= from));
         if (filter.To is { } to) deals = deals.Where(deal => facts.Any(row => row.DealId == deal.Id && row.Kind == TransitionKind.Start && row.EnteredDay <= to));
 
-        return filter.Only?.Split(':') switch
+        var started = deals.Where(deal => facts.Any(row => row.DealId == deal.Id && row.Kind == TransitionKind.Start && row.EnteredDay != null));
+        var position = filter.Position;
+
+        return filter.Only switch
         {
-            ["entered"] => deals.Where(deal => facts.Any(row => row.DealId == deal.Id && row.Kind == TransitionKind.Start && row.EnteredDay != null)),
-            ["no-entry"] => deals.Where(deal => facts.Any(row => row.DealId == deal.Id && row.Kind == TransitionKind.Start && row.EnteredDay == null)),
-            ["negative"] => deals.Where(deal => facts.Any(row => row.DealId == deal.Id && row.LeftDay < row.EnteredDay)),
-            ["in", var key] => deals.Where(deal => facts.Any(row => row.DealId == deal.Id && row.StageKey == key)),
-            ["lost-in", var key] => deals.Where(deal => facts.Any(row => row.DealId == deal.Id && row.StageKey == key && row.LeftTo == StageHistory.Lost)),
-            ["open-in", var key] => deals.Where(deal => facts.Any(row => row.DealId == deal.Id && row.StageKey == key && row.LeftTo == null)),
+            "entered" => started,
+            "reached" => started.Where(deal => facts.Any(row => row.DealId == deal.Id && row.Kind == TransitionKind.Start && row.Position <= position)
+                && (deal.Outcome == Outcome.Won || facts.Any(row => row.DealId == deal.Id && row.Position >= position))),
+            "lost-at" => GotTo(started, facts, position).Where(deal => deal.Outcome == Outcome.Lost || deal.Outcome == Outcome.Disqualified),
+            "open-at" => GotTo(started, facts, position).Where(deal => deal.Outcome == Outcome.Open || deal.Outcome == Outcome.Parked),
+            "now-at" => deals.Where(deal => deal.Position == position && (deal.Outcome == Outcome.Open || deal.Outcome == Outcome.Parked)),
+            "no-entry" => deals.Where(deal => facts.Any(row => row.DealId == deal.Id && row.Kind == TransitionKind.Start && row.EnteredDay == null)),
+            "negative" => started.Where(deal => facts.Any(row => row.DealId == deal.Id && (row.LeftTo == StageHistory.Won || row.LeftTo == StageHistory.Lost)
+                && facts.Any(start => start.DealId == deal.Id && start.Kind == TransitionKind.Start && row.LeftDay < start.EnteredDay))),
+            "no-end" => started.Where(deal => facts.Any(row => row.DealId == deal.Id && row.LeftTo != null && row.LeftDay == null)),
+            "other-currency" => deals.Where(deal => deal.ValueMinor != 0 && deal.Currency != db.Workspaces.Select(workspace => workspace.Currency).First()),
             _ => deals,
         };
     }
+
+    /// <summary>Deals whose highest stage this is, wherever they are now.</summary>
+    private static IQueryable<Deal> GotTo(IQueryable<Deal> deals, IQueryable<StageTransition> facts, int position) =>
+        deals.Where(deal => facts.Where(row => row.DealId == deal.Id).Max(row => row.Position) == position);
 
     private static IQueryable<Deal> Sorted(IQueryable<Deal> deals, string sort) => sort switch
     {

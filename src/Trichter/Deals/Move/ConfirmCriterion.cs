@@ -14,37 +14,42 @@ public sealed class ConfirmCriterion(Db db, Me me, Change change, TimelineWriter
     public async Task<bool> SwitchAsync(Guid dealId, string key, CancellationToken cancellation = default)
     {
         if (await find.ForChangeAsync(dealId, cancellation) is not { } deal) return false;
-        if (!await PutAsync(deal, key, cancellation) && !await WithdrawAsync(deal, key, cancellation)) return false;
+        if (await FindAsync(deal, key, cancellation) is not var (stage, criterion)) return false;
+
+        if ((await StoredAsync(deal, cancellation)).Find(c => c.StageKey == stage.Key && c.CriterionKey == criterion.Key) is { } stored)
+        {
+            db.Confirmations.Remove(stored);
+            timeline.Record(new CriterionConfirmed(deal.Id, criterion.Label, Withdrawn: true));
+        }
+        else
+        {
+            Add(deal, stage, criterion);
+        }
 
         await figures.RefreshAsync([deal], cancellation);
         await db.SaveChangesAsync(cancellation);
         return true;
     }
 
-    /// <summary>Adds the confirmation without saving; false when it is there already, or there is no such criterion.</summary>
-    internal async Task<bool> PutAsync(Deal deal, string key, CancellationToken cancellation)
+    /// <summary>Adds confirmations without saving; passes over those that are there already and keys that name no criterion.</summary>
+    internal async Task PutAsync(Deal deal, IReadOnlyCollection<string> keys, CancellationToken cancellation)
     {
-        if (await FindAsync(deal, key, cancellation) is not var (stage, criterion)) return false;
-        if (await StoredAsync(deal, stage, criterion, cancellation) is not null) return false;
+        if (keys.Count == 0) return;
+        var stored = await StoredAsync(deal, cancellation);
 
+        foreach (var key in keys.Distinct())
+            if (await FindAsync(deal, key, cancellation) is var (stage, criterion) && !stored.Exists(c => c.StageKey == stage.Key && c.CriterionKey == criterion.Key))
+                Add(deal, stage, criterion);
+    }
+
+    private void Add(Deal deal, Stage stage, Criterion criterion)
+    {
         db.Confirmations.Add(new Confirmation { DealId = deal.Id, StageKey = stage.Key, CriterionKey = criterion.Key, By = me.Id, At = change.Now });
         timeline.Record(new CriterionConfirmed(deal.Id, criterion.Label, Withdrawn: false));
-        return true;
     }
 
-    private async Task<bool> WithdrawAsync(Deal deal, string key, CancellationToken cancellation)
-    {
-        if (await FindAsync(deal, key, cancellation) is not var (stage, criterion)) return false;
-        if (await StoredAsync(deal, stage, criterion, cancellation) is not { } stored) return false;
-
-        db.Confirmations.Remove(stored);
-        timeline.Record(new CriterionConfirmed(deal.Id, criterion.Label, Withdrawn: true));
-        return true;
-    }
-
-    private Task<Confirmation?> StoredAsync(Deal deal, Stage stage, Criterion criterion, CancellationToken cancellation) =>
-        db.Confirmations.FirstOrDefaultAsync(
-            c => c.DealId == deal.Id && c.StageKey == stage.Key && c.CriterionKey == criterion.Key, cancellation);
+    private Task<List<Confirmation>> StoredAsync(Deal deal, CancellationToken cancellation) =>
+        db.Confirmations.Where(c => c.DealId == deal.Id).ToListAsync(cancellation);
 
     private async Task<(Stage Stage, Criterion Criterion)?> FindAsync(Deal deal, string key, CancellationToken cancellation)
     {

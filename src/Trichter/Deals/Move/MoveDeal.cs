@@ -1,6 +1,5 @@
 using Trichter.Deals.Evidence;
 using Trichter.Process;
-using Trichter.Team;
 using Trichter.Timeline;
 
 namespace Trichter.Deals.Move;
@@ -9,7 +8,7 @@ namespace Trichter.Deals.Move;
 /// Moves a deal to another stage of its process, or says what is still missing. Criteria that warn let it pass with a reason;
 /// criteria that block do not. Going back is always allowed. What lies after the sale is open to won deals only.
 /// </summary>
-public sealed class MoveDeal(Db db, Me me, TimelineWriter timeline, ProcessCatalogue catalogue, FindDeal find, Judge judge, DealFigures figures, ConfirmCriterion confirm)
+public sealed class MoveDeal(Db db, TimelineWriter timeline, ProcessCatalogue catalogue, FindDeal find, Judge judge, DealFigures figures, ConfirmCriterion confirm)
 {
     public async Task<MoveResult> RunAsync(
         Guid dealId, Guid stageId, IReadOnlyCollection<string> confirmed, string reason, CancellationToken cancellation = default)
@@ -23,8 +22,7 @@ public sealed class MoveDeal(Db db, Me me, TimelineWriter timeline, ProcessCatal
         if (!deal.IsOpen && deal.Outcome != Outcome.Won) return new MoveResult.Closed();
         if (target.IsAfterSale != (deal.Outcome == Outcome.Won)) return target.IsAfterSale ? new MoveResult.WinFirst() : new MoveResult.Closed();
 
-        foreach (var key in confirmed)
-            await confirm.PutAsync(deal, key, cancellation);
+        await confirm.PutAsync(deal, confirmed, cancellation);
 
         var unmet = judge.UnmetFor(target, await judge.EvidenceOfAsync(deal, cancellation));
         if (unmet.Any(judged => judged.Criterion.Severity == Severity.Block) || (unmet.Count > 0 && reason.Trim().Length == 0))
@@ -48,9 +46,6 @@ public sealed class MoveDeal(Db db, Me me, TimelineWriter timeline, ProcessCatal
         await db.SaveChangesAsync(cancellation);
         return new MoveResult.Moved(from, target);
     }
-
-    /// <summary>Whether this person may move deals at all; pages ask before they show handles.</summary>
-    public bool IsAllowed => me.May(Right.ChangeDeals);
 }
 
 public abstract record MoveResult

@@ -19,6 +19,15 @@ internal static class ResultParts
         [NoCurrencyRate] = new("their currency cannot be converted"),
     };
 
+    /// <summary>Which part of the list of deals holds the records that were left out.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Rows = new Dictionary<string, string>
+    {
+        [NoEntryDate] = "no-entry",
+        [EndedBeforeStart] = "negative",
+        [NoEndDate] = "no-end",
+        [NoCurrencyRate] = "other-currency",
+    };
+
     public static readonly IReadOnlyDictionary<string, Told> NoWarnings = new Dictionary<string, Told>();
 
     /// <summary>Adds a rate with its cases and its interval: name, name_k, name_n, name_lo95, name_hi95.</summary>

@@ -4,7 +4,7 @@ using Trichter.Platform.Language;
 
 namespace Trichter.Insight.Funnel;
 
-internal sealed class FunnelReport(ReportScopes scopes, DealFacts facts, Texts texts) : IReport
+internal sealed class FunnelReport(ReportScopes scopes, FunnelFacts facts, Texts texts) : IReport
 {
     public string Name => "funnel";
 
@@ -17,8 +17,7 @@ internal sealed class FunnelReport(ReportScopes scopes, DealFacts facts, Texts t
     public async Task<ReportResult> RunAsync(ReportQuery query, CancellationToken cancellation = default)
     {
         var scope = await scopes.OfAsync(query, cancellation);
-        var groups = await facts.FunnelAsync(scope, cancellation);
-        var visited = (await facts.VisitedAsync(scope, cancellation)).ToDictionary(row => row.Position, row => row.Deals);
+        var groups = await facts.OfAsync(scope, cancellation);
 
         var entered = groups.Where(group => group.HasEntry == 1).ToList();
         var noEntry = groups.Where(group => group.HasEntry == 0).Sum(group => group.Deals);
@@ -47,7 +46,7 @@ internal sealed class FunnelReport(ReportScopes scopes, DealFacts facts, Texts t
                 ["name"] = texts[stage.Name],
                 ["reached"] = row.Reached,
                 ["entered_here"] = row.EnteredHere,
-                ["never_recorded_in_it"] = Math.Max(0, row.Reached - visited.GetValueOrDefault(row.Position)),
+                ["never_recorded_in_it"] = Math.Max(0, row.Reached - entered.Where(group => group.HasVisited(row.Position)).Sum(group => group.Deals)),
                 ["went_on"] = row.WentOn,
                 ["lost_here"] = row.LostHere,
                 ["not_yet_known"] = row.NotYetKnown,

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Ledger;
+using Trichter.Platform.Language;
+using Trichter.Timeline;
 
 namespace Trichter.Team.Members;
 
 /// <summary>Changes a colleague's role, visibility, team or access. The last owner stays an owner and stays in.</summary>
-public sealed class ChangeMember(Db db, Me me, Change change)
+public sealed class ChangeMember(Db db, Me me, Change change, TimelineWriter timeline)
 {
     /// <returns>False when it would take the last owner away, or a manager reaches for an owner.</returns>
     public async Task<bool> RunAsync(Guid id, Role role, Visibility sees, Guid? teamId, CancellationToken cancellation = default)
@@ -14,6 +16,7 @@ public sealed class ChangeMember(Db db, Me me, Change change)
         if (role != Role.Owner && await IsLastOwnerAsync(user, cancellation)) return false;
 
         (user.Role, user.Sees, user.TeamId) = (role, sees, teamId);
+        timeline.Record(new MemberChanged(user.Id, user.Name));
         await db.SaveChangesAsync(cancellation);
         return true;
     }
@@ -25,6 +28,7 @@ public sealed class ChangeMember(Db db, Me me, Change change)
 
         user.DisabledAt = user.DisabledAt is null ? change.Now : null;
         user.EndSessions();
+        timeline.Record(new AccessChanged(user.Id, user.Name, Closed: user.DisabledAt is not null));
         await db.SaveChangesAsync(cancellation);
         return true;
     }
@@ -32,7 +36,9 @@ public sealed class ChangeMember(Db db, Me me, Change change)
     public async Task AddTeamAsync(string name, CancellationToken cancellation = default)
     {
         me.Must(Right.ManageTeam);
-        db.Teams.Add(new TeamGroup { Name = name.Trim() });
+        var team = new TeamGroup { Name = name.Trim() };
+        db.Teams.Add(team);
+        timeline.Record(new TeamAdded(team.Id, team.Name));
         await db.SaveChangesAsync(cancellation);
     }
 
@@ -46,4 +52,25 @@ public sealed class ChangeMember(Db db, Me me, Change change)
     private async Task<bool> IsLastOwnerAsync(User user, CancellationToken cancellation) =>
         user.Role == Role.Owner
         && !await db.Users.AnyAsync(u => u.Id != user.Id && u.Role == Role.Owner && u.DisabledAt == null && u.PasswordHash != null, cancellation);
+}
+
+public sealed record MemberChanged(Guid UserId, string Name) : Happening(UserId)
+{
+    public override Told Told => new("changed the rights of {0}", Name);
+
+    public override string Icon => "users";
+}
+
+public sealed record AccessChanged(Guid UserId, string Name, bool Closed) : Happening(UserId)
+{
+    public override Told Told => Closed ? new("closed the account of {0}", Name) : new("opened the account of {0}", Name);
+
+    public override string Icon => "users";
+}
+
+public sealed record TeamAdded(Guid TeamId, string Name) : Happening(TeamId)
+{
+    public override Told Told => new("added the team {0}", Name);
+
+    public override string Icon => "users";
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Trichter.Platform.Ui;
+using Trichter.Team.Account;
 
 namespace Trichter.Team.SignIn;
 
@@ -8,14 +9,9 @@ internal static class SignInEndpoints
 {
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/sign-out", async (HttpContext http, [FromForm] string? everywhere, Me me, Db db) =>
+        routes.MapPost("/sign-out", async (HttpContext http, [FromForm] string? everywhere, ChangeMe verb) =>
         {
-            if (everywhere is not null)
-            {
-                me.User.EndSessions();
-                await db.SaveChangesAsync();
-            }
-
+            if (everywhere is not null) await verb.EndSessionsAsync();
             await http.SignOutAsync();
             return Results.LocalRedirect("/sign-in");
         });
@@ -26,14 +22,9 @@ internal static class SignInEndpoints
             return Results.LocalRedirect(LocalAddress.Of(returnUrl));
         }).AllowAnonymous();
 
-        routes.MapPost("/theme", async ([FromForm] string theme, [FromForm] string? returnUrl, Me me, Db db) =>
+        routes.MapPost("/theme", async ([FromForm] string theme, [FromForm] string? returnUrl, ChangeMe verb) =>
         {
-            if (theme is "light" or "dark" or "auto")
-            {
-                me.User.Theme = theme;
-                await db.SaveChangesAsync();
-            }
-
+            await verb.WearAsync(theme);
             return Results.LocalRedirect(LocalAddress.Of(returnUrl));
         });
     }
