@@ -28,7 +28,7 @@ internal static class Bench
             await MeasureAsync(name, "whole board", clients, _ => visitor.GetAsync($"/deals/board/{seed.Process}"));
             await MeasureAsync(name, "funnel", clients, _ => visitor.GetAsync($"/insight/funnel?process={seed.Process}"));
             await MeasureAsync(name, "create a deal", clients, n => visitor.PostAsync("/deals/new", ("_handler", "new-deal"), ("Form.Name", $"Bench {n}"), ("Form.Company", ""), ("Form.Value", "1000"), ("Form.Process", seed.Process)));
-            await MeasureAsync(name, "move a deal", clients, n => visitor.PostAsync($"/deals/{seed.Deal(n * 31)}/move", ("_handler", "move-deal"), ("Form.StageId", seed.Stage(n)), ("Form.Reason", "Bench"), ("Form.ReturnUrl", "/more")));
+            await MeasureAsync(name, "move a deal", clients, n => MoveAsync(visitor, seed, n + clients * 1000));
         }
 
         Console.WriteLine($"| {name} | memory of the server, MB | | {server.MemoryInMegabytes} | | |");
@@ -39,6 +39,12 @@ internal static class Bench
         var import = Stopwatch.StartNew();
         await server.CommandAsync("import", file, "--as", "deals", "--process", seed.Process);
         Row(name, "import of 10,000 rows, with starting the program", 1, [import.Elapsed.TotalMilliseconds], import.Elapsed);
+    }
+
+    private static Task MoveAsync(Visitor visitor, Seed seed, int n)
+    {
+        var (deal, stage) = seed.Move(n);
+        return visitor.PostAsync($"/deals/{deal}/move", ("_handler", "move-deal"), ("Form.StageId", stage), ("Form.Reason", "Bench"), ("Form.ReturnUrl", "/more"));
     }
 
     private static async Task MeasureAsync(string name, string what, int clients, Func<int, Task> request)

@@ -14,7 +14,8 @@ internal sealed class Seed
 
     public string Deal(int n) => $"01900000-0000-7000-8000-{n * 7919L % deals:x12}";
 
-    public string Stage(int n) => stages[n % stages.Count];
+    /// <summary>An open deal in one of the stages two to five, a different one for each number, and the stage before its own.</summary>
+    public (string Deal, string Stage) Move(int n) => ($"01900000-0000-7000-8000-{n / 4 % (deals / 70) * 70L + 1 + n % 4:x12}", stages[n % 4]);
 
     public string Owner(int n) => owners[n % owners.Count];
 
@@ -61,7 +62,7 @@ internal sealed class Seed
                 """);
 
         await ExecuteAsync(connection, $"{numbers} insert into search_entries (id, kind, title, detail, text) select {id}, 'Deal', 'Deal ' || n.i, 'Company ' || (n.i % 5000), 'deal ' || n.i || ' company ' || (n.i % 5000) from n");
-        await ExecuteAsync(connection, "analyze");
+        await ExecuteAsync(connection, pg ? "vacuum analyze" : "analyze");
         return seed;
     }
 

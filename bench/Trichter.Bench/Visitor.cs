@@ -23,12 +23,13 @@ internal sealed partial class Visitor(Uri address) : IDisposable
         if (answer.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"{(int)answer.StatusCode} {path}");
     }
 
+    /// <summary>Submits a form; one that is shown again instead of leading on was refused.</summary>
     public async Task PostAsync(string path, params (string Name, string Value)[] fields)
     {
         using var body = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
         using var answer = await http.PostAsync(path, body);
         await answer.Content.ReadAsByteArrayAsync();
-        if ((int)answer.StatusCode >= 400) throw new InvalidOperationException($"{(int)answer.StatusCode} {path}");
+        if (answer.StatusCode is not (HttpStatusCode.Found or HttpStatusCode.SeeOther)) throw new InvalidOperationException($"{(int)answer.StatusCode} {path}");
     }
 
     public void Dispose() => http.Dispose();

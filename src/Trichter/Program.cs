@@ -45,6 +45,7 @@ static WebApplication Build(string[] args)
     app.MapStaticAssets().AllowAnonymous();
     app.MapRazorComponents<App>();
     app.MapTeam();
+    app.MapProcesses();
     app.MapCustomers();
     app.MapDeals();
     app.MapActivities();

@@ -93,7 +93,7 @@ public sealed partial class TextsTests
     [GeneratedRegex("""(?:new Told|\bSays)\(\s*"((?:[^"\\]|\\.)*)"[,)]""")]
     private static partial Regex Said();
 
-    [GeneratedRegex("""new (?:MenuEntry|SettingsEntry|NewEntry)\(\s*\d+,\s*"((?:[^"\\]|\\.)*)"[,)]""")]
+    [GeneratedRegex("""new (?:MenuEntry|SettingsEntry|NewEntry|ProcessLink)\(\s*\d+,\s*"((?:[^"\\]|\\.)*)"[,)]""")]
     private static partial Regex Registered();
 
     [GeneratedRegex("""Told (?:Told|Title|Definition) => new\("((?:[^"\\]|\\.)*)"[,)]""")]

@@ -20,7 +20,7 @@ public sealed class Deal : IRecorded, IVersioned, IDeletable, IOwned, ISearchabl
     [NotRecorded] public string CompanyName { get; set; } = "";
 
     public required Guid ProcessId { get; init; }
-    public required Guid VersionId { get; init; }
+    public required Guid VersionId { get; set; }
     public Guid StageId { get; set; }
     public int Position { get; set; }
     public DateTime StageEnteredAt { get; set; }

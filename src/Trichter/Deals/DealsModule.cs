@@ -6,10 +6,12 @@ using Trichter.Deals.Create;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.History;
 using Trichter.Deals.List;
+using Trichter.Deals.Migrate;
 using Trichter.Deals.Move;
 using Trichter.Deals.Obstacles;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
+using Trichter.Process;
 using Trichter.Team;
 using Trichter.Timeline;
 
@@ -30,6 +32,8 @@ internal static class DealsModule
         services.AddScoped<CloseDeal>();
         services.AddScoped<WakeParkedDeals>();
         services.AddScoped<FoldTotals>();
+        services.AddScoped<MigrateDeals>();
+        services.AddScoped<IUndoGuard, DealsOnVersion>();
         services.AddScoped<RaiseObstacle>();
         services.AddScoped<ResolveObstacle>();
         services.AddScoped<NoteCommitment>();
@@ -45,6 +49,7 @@ internal static class DealsModule
         services.AddScoped<IReactTo<DealWon>, FirstSaleMakesCustomer>();
 
         services.AddSingleton(Customers.CompanyPanel.Of<DealsOfCompany>(10));
+        services.AddSingleton(new ProcessLink(10, "Deals on earlier versions", "arrows-exchange", key => $"/deals/migrate/{key}", Right.EditProcesses));
         services.AddSingleton(new NewEntry(10, "Deal", "layout-kanban", "/deals/new", Right.ChangeDeals));
         services.AddSingleton(new MenuEntry(30, "Deals", "layout-kanban", "/deals", Right.SeeDeals)
         {

@@ -9,7 +9,7 @@ namespace Trichter.Ledger;
 /// Takes one change back as a whole: created records go, removed ones return, changed fields get their old values.
 /// Nothing is taken back when something it touched has been changed since; that is listed instead.
 /// </summary>
-public sealed class UndoChange(Db db, Change change, TimelineWriter timeline, IEnumerable<IAfterUndo> afterwards)
+public sealed class UndoChange(Db db, Change change, TimelineWriter timeline, IEnumerable<IUndoGuard> guards, IEnumerable<IAfterUndo> afterwards)
 {
     private const int Portion = 400;
 
@@ -25,6 +25,8 @@ public sealed class UndoChange(Db db, Change change, TimelineWriter timeline, IE
         var entries = await db.Ledger.AsNoTracking().Where(entry => entry.ChangeId == changeId)
             .OrderByDescending(entry => entry.Id).ToListAsync(cancellation);
         var conflicts = await LaterChangesAsync(changeId, entries, cancellation);
+        foreach (var guard in guards)
+            conflicts.AddRange(await guard.ConflictsAsync(entries, cancellation));
 
         foreach (var portion in entries.Chunk(Portion))
         {
@@ -125,6 +127,12 @@ public sealed class UndoChange(Db db, Change change, TimelineWriter timeline, IE
                 property.CurrentValue = values[0].Deserialize(type, AsJson.Options);
         }
     }
+}
+
+/// <summary>Something that a later module knows to stand in the way: records that would lose what they stand on.</summary>
+public interface IUndoGuard
+{
+    Task<IEnumerable<Conflict>> ConflictsAsync(IReadOnlyCollection<LedgerEntry> entries, CancellationToken cancellation);
 }
 
 /// <summary>Something that has to be put right after records were taken back: derived figures of a deal, for instance.</summary>

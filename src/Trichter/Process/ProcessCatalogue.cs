@@ -25,6 +25,22 @@ public sealed class ProcessCatalogue(Db db, PublishedVersions kept)
     public Task<ProcessVersion> CurrentAsync(SalesProcess process, CancellationToken cancellation = default) =>
         VersionAsync(process.CurrentVersionId, cancellation);
 
+    /// <summary>The key of a stage of any version of the process; null when it is none of its stages.</summary>
+    public async Task<string?> StageKeyAsync(Guid processId, Guid stageId, CancellationToken cancellation = default) =>
+        (await StageKeysAsync(processId, cancellation)).GetValueOrDefault(stageId);
+
+    /// <summary>Every stage of every published version of the process, with its key: what deals on earlier versions stand on.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> StageKeysAsync(Guid processId, CancellationToken cancellation = default)
+    {
+        var versions = await db.ProcessVersions.Where(version => version.ProcessId == processId && version.State == VersionState.Published)
+            .Select(version => version.Id).ToListAsync(cancellation);
+        var keys = new Dictionary<Guid, string>();
+        foreach (var id in versions)
+            foreach (var stage in (await VersionAsync(id, cancellation)).Stages)
+                keys[stage.Id] = stage.Key;
+        return keys;
+    }
+
     /// <summary>By key, or by name in any language; null when there is none.</summary>
     public async Task<SalesProcess?> FindAsync(string keyOrName, CancellationToken cancellation = default)
     {

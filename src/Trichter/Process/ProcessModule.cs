@@ -1,3 +1,4 @@
+using Trichter.Process.Edit;
 using Trichter.Team;
 
 namespace Trichter.Process;
@@ -9,6 +10,18 @@ internal static class ProcessModule
         builder.Services.AddSingleton<PublishedVersions>();
         builder.Services.AddScoped<ProcessCatalogue>();
         builder.Services.AddScoped<AddProcess>();
+        builder.Services.AddScoped<DraftProcess>();
+        builder.Services.AddScoped<EditDraft>();
+        builder.Services.AddScoped<PublishProcess>();
+        builder.Services.AddScoped<ChangeProcess>();
+        builder.Services.AddScoped<ProcessFile>();
         builder.Services.AddSingleton(new SettingsEntry(40, "Processes", "/processes", Right.SeeProcesses));
     }
+
+    public static void MapProcesses(this IEndpointRouteBuilder routes) => routes.MapProcessForms();
 }
+
+/// <summary>A link on the page of a process that a later module adds: what can be done there with its deals.</summary>
+/// <param name="Label">English; translated when shown.</param>
+/// <param name="Address">Made from the key of the process.</param>
+public sealed record ProcessLink(int Order, string Label, string Icon, Func<string, string> Address, Right Needs);

@@ -30,6 +30,8 @@ internal sealed class ProcessStorage :
         stage.Property(s => s.Name).StoredAsJson();
         stage.Property(s => s.Section).StoredAsJson();
         stage.Property(s => s.Goal).StoredAsJson();
+        stage.Property(s => s.Playbook).StoredAsJson();
+        stage.Property(s => s.Version).IsConcurrencyToken();
         stage.Property(s => s.Phases).StoredAsJson();
         stage.Property(s => s.Criteria).StoredAsJson();
         stage.Property(s => s.Activities).StoredAsJson();

@@ -24,10 +24,13 @@ public sealed class SalesProcess : IRecorded
 /// <summary>A definition at one time. A published one never changes; deals stay on it until somebody migrates them.</summary>
 public sealed class ProcessVersion : IRecorded, IPartOf
 {
+    public const int Draft = 0;
+
     private readonly List<Stage> stages = [];
 
     public Guid Id { get; private init; } = Ids.New();
     public required Guid ProcessId { get; init; }
+    /// <summary>Counts from 1 as versions are published; the draft, of which there is one at most, has <see cref="Draft"/>.</summary>
     public required int Number { get; init; }
     public VersionState State { get; set; } = VersionState.Draft;
     public DateTime? PublishedAt { get; set; }
@@ -36,6 +39,15 @@ public sealed class ProcessVersion : IRecorded, IPartOf
     public IReadOnlyList<Stage> Stages => [.. stages.OrderBy(stage => stage.Position)];
 
     public void Add(Stage stage) => stages.Add(stage);
+
+    public void Remove(Stage stage) => stages.Remove(stage);
+
+    /// <summary>Gives the stages the positions 1, 2, 3 … in this order.</summary>
+    public static void Arrange(IEnumerable<Stage> inOrder)
+    {
+        foreach (var (stage, index) in inOrder.Select((stage, index) => (stage, index)))
+            stage.Position = index + 1;
+    }
 
     public Stage StageWith(Guid id) => stages.Single(stage => stage.Id == id);
 
@@ -58,5 +70,4 @@ public enum VersionState
 {
     [Says("Draft")] Draft,
     [Says("Published")] Published,
-    [Says("Retired")] Retired,
 }

@@ -3,8 +3,8 @@ using Trichter.Platform.Storage;
 
 namespace Trichter.Process;
 
-/// <summary>A step of one version of a process.</summary>
-public sealed class Stage : IRecorded, IPartOf
+/// <summary>A step of one version of a process. Only those of a draft are ever changed.</summary>
+public sealed class Stage : IRecorded, IPartOf, IVersioned
 {
     public Guid Id { get; private init; } = Ids.New();
     public Guid VersionId { get; private init; }
@@ -12,29 +12,34 @@ public sealed class Stage : IRecorded, IPartOf
     /// <summary>Stays the same from version to version, so that histories can be compared.</summary>
     public required string Key { get; init; }
 
-    public required int Position { get; init; }
-    public required Localized Name { get; init; }
+    public required int Position { get; set; }
+    public required Localized Name { get; set; }
 
     /// <summary>The name of a part of the process that spans several stages; empty when the stage stands alone.</summary>
-    public Localized Section { get; init; } = Localized.Empty;
+    public Localized Section { get; set; } = Localized.Empty;
 
     /// <summary>Canonical phases in their order. The deal is counted in the first; a stage may cover more.</summary>
-    public required List<string> Phases { get; init; }
+    public required List<string> Phases { get; set; }
 
-    public required Localized Goal { get; init; }
-    public int? TargetDays { get; init; }
+    public required Localized Goal { get; set; }
+
+    /// <summary>How to go about it: what to ask, to say, to bring along. Shown to the seller; empty where nothing is laid down.</summary>
+    public Localized Playbook { get; set; } = Localized.Empty;
+
+    public int? TargetDays { get; set; }
 
     /// <summary>Days in the stage without activity after which a deal rots.</summary>
-    public int? RottingDays { get; init; }
+    public int? RottingDays { get; set; }
 
     /// <summary>Prior probability of winning from here, in percent.</summary>
-    public int? Probability { get; init; }
+    public int? Probability { get; set; }
 
-    public bool Optional { get; init; }
-    public bool ForNewCustomers { get; init; } = true;
-    public bool ForExistingCustomers { get; init; } = true;
-    public List<Criterion> Criteria { get; init; } = [];
-    public List<PrescribedActivity> Activities { get; init; } = [];
+    public bool Optional { get; set; }
+    public bool ForNewCustomers { get; set; } = true;
+    public bool ForExistingCustomers { get; set; } = true;
+    public List<Criterion> Criteria { get; set; } = [];
+    public List<PrescribedActivity> Activities { get; set; } = [];
+    public int Version { get; private set; }
 
     public Guid PartOf => VersionId;
     public Phase Phase => Phase.With(Phases[0]);

@@ -28,7 +28,7 @@ public sealed record Template(string Key, Localized Name, Localized Description,
 }
 
 public sealed record TemplateStage(
-    string Key, Localized? Section, IReadOnlyList<string> Phases, Localized Name, Localized Goal, int? TargetDays, int? RottingDays,
+    string Key, Localized? Section, IReadOnlyList<string> Phases, Localized Name, Localized Goal, Localized? Playbook, int? TargetDays, int? RottingDays,
     int? Probability, bool Optional, IReadOnlyList<string> Entry, IReadOnlyList<PrescribedActivity> Activities, IReadOnlyList<Criterion> Criteria)
 {
     public Stage ToStage(int position) => new()
@@ -39,6 +39,7 @@ public sealed record TemplateStage(
         Section = Section ?? Localized.Empty,
         Phases = [.. Phases],
         Goal = Goal,
+        Playbook = Playbook ?? Localized.Empty,
         TargetDays = TargetDays,
         RottingDays = RottingDays,
         Probability = Probability,
@@ -48,4 +49,10 @@ public sealed record TemplateStage(
         Activities = [.. Activities],
         Criteria = [.. Criteria],
     };
+
+    public static TemplateStage Of(Stage stage) => new(
+        stage.Key, stage.Section == Localized.Empty ? null : stage.Section, stage.Phases, stage.Name, stage.Goal,
+        stage.Playbook == Localized.Empty ? null : stage.Playbook, stage.TargetDays, stage.RottingDays, stage.Probability, stage.Optional,
+        [.. new[] { stage.ForNewCustomers ? "new" : null, stage.ForExistingCustomers ? "existing" : null }.OfType<string>()],
+        stage.Activities, stage.Criteria);
 }

@@ -11,6 +11,7 @@ public enum Right
     Import,
     Export,
     SeeProcesses,
+    EditProcesses,
     ManageTeam,
     ManageWorkspace,
 }
@@ -23,7 +24,7 @@ public static class Rights
     private static readonly Dictionary<Role, HashSet<Right>> ByRole = new()
     {
         [Role.Owner] = [.. Enum.GetValues<Right>()],
-        [Role.Manager] = [.. Reading, Right.ChangeDeals, Right.ChangeCustomers, Right.Import, Right.Export, Right.ManageTeam],
+        [Role.Manager] = [.. Reading, Right.ChangeDeals, Right.ChangeCustomers, Right.Import, Right.Export, Right.ManageTeam, Right.EditProcesses],
         [Role.Seller] = [.. Reading, Right.ChangeDeals, Right.ChangeCustomers],
         [Role.Marketing] = [.. Reading, Right.ChangeCustomers, Right.Import],
         [Role.Service] = [Right.SeeDeals, Right.SeeCustomers, Right.ChangeCustomers, Right.SeeProcesses],

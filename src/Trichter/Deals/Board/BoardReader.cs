@@ -5,7 +5,7 @@ using Trichter.Team;
 namespace Trichter.Deals.Board;
 
 /// <summary>Reads a board: one grouped query for the heads, and per column only the cards that are shown.</summary>
-public sealed class BoardReader(Db db, Me me)
+public sealed class BoardReader(Db db, Me me, ProcessCatalogue catalogue)
 {
     public const int CardsPerColumn = 20;
     public const int MostCards = 400;
@@ -14,14 +14,15 @@ public sealed class BoardReader(Db db, Me me)
         SalesProcess process, ProcessVersion version, BoardFilter filter, string currency, DateTime endOfToday, CancellationToken cancellation = default)
     {
         var sums = await SumsAsync(process, filter, cancellation);
+        var keys = await catalogue.StageKeysAsync(process.Id, cancellation);
         var columns = new List<BoardColumn>();
 
         foreach (var stage in version.Stages)
         {
-            var its = sums.Where(sum => sum.StageId == stage.Id && sum.Outcome == OutcomeOf(stage).ToString()).ToList();
+            var its = sums.Where(sum => keys.GetValueOrDefault(sum.StageId) == stage.Key && sum.Outcome == OutcomeOf(stage).ToString()).ToList();
             var count = its.Sum(sum => sum.Count);
             var take = stage.Key == filter.Show ? Math.Clamp(filter.Take, CardsPerColumn, MostCards) : CardsPerColumn;
-            var cards = count == 0 ? [] : await CardsAsync(process, stage, filter, take, endOfToday, cancellation);
+            var cards = count == 0 ? [] : await CardsAsync(process, stage, [.. its.Select(sum => sum.StageId).Distinct()], filter, take, endOfToday, cancellation);
 
             columns.Add(new BoardColumn(
                 stage, count,
@@ -32,6 +33,15 @@ public sealed class BoardReader(Db db, Me me)
         }
 
         return columns;
+    }
+
+    /// <summary>Deals in progress that stand on a stage which the published version no longer has: no column shows them.</summary>
+    public async Task<int> WithoutColumnAsync(SalesProcess process, ProcessVersion version, BoardFilter filter, CancellationToken cancellation = default)
+    {
+        var keys = await catalogue.StageKeysAsync(process.Id, cancellation);
+        return (await SumsAsync(process, filter, cancellation))
+            .Where(sum => sum.Outcome == nameof(Outcome.Open) && (!keys.TryGetValue(sum.StageId, out var key) || version.StageWithKey(key) is null))
+            .Sum(sum => sum.Count);
     }
 
     /// <summary>From the totals that the database keeps, so that it takes no longer with more deals.</summary>
@@ -51,10 +61,11 @@ public sealed class BoardReader(Db db, Me me)
 
     /// <summary>Overdue and today's first, then those without a next step, then the planned ones: three reads of one index, the later ones only when needed.</summary>
     private async Task<IReadOnlyList<Deal>> CardsAsync(
-        SalesProcess process, Stage stage, BoardFilter filter, int take, DateTime endOfToday, CancellationToken cancellation)
+        SalesProcess process, Stage stage, List<Guid> stages, BoardFilter filter, int take, DateTime endOfToday, CancellationToken cancellation)
     {
         var outcome = OutcomeOf(stage);
-        var here = Filtered(filter).AsNoTracking().Where(deal => deal.ProcessId == process.Id && deal.StageId == stage.Id && deal.Outcome == outcome);
+        var here = Filtered(filter).AsNoTracking().Where(deal => deal.ProcessId == process.Id && deal.Outcome == outcome);
+        here = stages is [var one] ? here.Where(deal => deal.StageId == one) : here.Where(deal => stages.Contains(deal.StageId));
 
         var cards = await here.Where(deal => deal.NextStepAt < endOfToday)
             .OrderBy(deal => deal.NextStepAt).ThenBy(deal => deal.Id).Take(take).ToListAsync(cancellation);

@@ -55,6 +55,35 @@ public sealed class StageHistory(Guid dealId, ProcessVersion version, IEnumerabl
         return row;
     }
 
+    /// <summary>Goes on in another version of the process: no progress of the deal, so it is no new visit when the stage is the same.</summary>
+    public StageTransition Migrate(ProcessVersion to, Stage stage, Moment at)
+    {
+        var before = rows[^1];
+        Leave(before, at, stage.Key);
+
+        var row = new StageTransition
+        {
+            DealId = dealId,
+            Seq = NextSeq,
+            ProcessId = to.ProcessId,
+            VersionId = to.Id,
+            StageId = stage.Id,
+            StageKey = stage.Key,
+            Position = stage.Position,
+            Phase = stage.Phase.Id,
+            AfterSale = stage.IsAfterSale,
+            EnteredAt = at.At,
+            EnteredDay = at.Day,
+            Kind = TransitionKind.Migrated,
+            Visit = rows.Count(earlier => earlier.StageKey == stage.Key) + (before.StageKey == stage.Key ? 0 : 1),
+            MappedFrom = before.StageKey,
+            ActorId = Actor,
+            RecordedAt = RecordedAt,
+        };
+        rows.Add(row);
+        return row;
+    }
+
     /// <summary>
     /// Ends the open visit as won or lost. A deal that never was in a stage gets its first one on the day of the outcome.
     /// A null moment is an end whose day nobody knows.

@@ -56,6 +56,9 @@ public sealed class StageTransition : IRecorded, IPartOf
     /// <summary>Why criteria were overridden, or why the deal ended.</summary>
     public string Reason { get; set; } = "";
 
+    /// <summary>Key of the stage that a migration mapped to this one; null for every other row.</summary>
+    public string? MappedFrom { get; init; }
+
     public DateTime RecordedAt { get; init; }
 
     /// <summary>Imported history is taken as known when it happened.</summary>

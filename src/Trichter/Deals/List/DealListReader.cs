@@ -9,10 +9,11 @@ namespace Trichter.Deals.List;
 /// The rows behind a figure: "reached", "lost-at", "open-at" (funnel) and "now-at" (pipeline) of <paramref name="Position"/>;
 /// "entered", "no-entry", "negative", "no-end", "other-currency" of what was counted and left out.
 /// </param>
+/// <param name="StageIds">The stage in every version of the process.</param>
 /// <param name="Position">The stage that <paramref name="Only"/> speaks of, by its position.</param>
 /// <param name="From">First day of entry, for the rows behind a report.</param>
 public sealed record DealFilter(
-    Guid ProcessId, string? NameBegins, Outcome? Outcome, Guid? StageId, Guid? OwnerId, string? Source, string? Only, int Position, DateOnly? From, DateOnly? To);
+    Guid ProcessId, string? NameBegins, Outcome? Outcome, IReadOnlyCollection<Guid>? StageIds, Guid? OwnerId, string? Source, string? Only, int Position, DateOnly? From, DateOnly? To);
 
 /// <summary>Reads a page of the list of deals, by an index for every order that is offered.</summary>
 public sealed class DealListReader(Db db, Me me)
@@ -42,7 +43,7 @@ public sealed class DealListReader(Db db, Me me)
         var deals = db.Deals.VisibleTo(me, db).Where(deal => deal.ProcessId == filter.ProcessId);
         if (filter.NameBegins is { Length: > 0 } name) deals = deals.Where(deal => deal.Name.StartsWith(name) || deal.CompanyName.StartsWith(name));
         if (filter.Outcome is { } outcome) deals = deals.Where(deal => deal.Outcome == outcome);
-        if (filter.StageId is { } stage) deals = deals.Where(deal => deal.StageId == stage);
+        if (filter.StageIds is { } stages) deals = deals.Where(deal => stages.Contains(deal.StageId));
         if (filter.OwnerId is { } owner) deals = deals.Where(deal => deal.OwnerId == owner);
         if (filter.Source is { } source) deals = deals.Where(deal => deal.EntrySource == source);
         return OfReport(deals, filter);

@@ -16,7 +16,7 @@ public sealed class MoveDeal(Db db, TimelineWriter timeline, ProcessCatalogue ca
         if (await find.ForChangeAsync(dealId, cancellation) is not { } deal) return new MoveResult.NotFound();
 
         var version = await catalogue.VersionAsync(deal.VersionId, cancellation);
-        var (from, target) = (version.StageWith(deal.StageId), version.Stages.FirstOrDefault(stage => stage.Id == stageId));
+        var (from, target) = (version.StageWith(deal.StageId), await TargetAsync(version, stageId, cancellation));
         if (target is null) return new MoveResult.NotFound();
         if (target.Id == from.Id) return new MoveResult.Moved(from, target);
         if (!deal.IsOpen && deal.Outcome != Outcome.Won) return new MoveResult.Closed();
@@ -46,6 +46,11 @@ public sealed class MoveDeal(Db db, TimelineWriter timeline, ProcessCatalogue ca
         await db.SaveChangesAsync(cancellation);
         return new MoveResult.Moved(from, target);
     }
+
+    /// <summary>A deal on an earlier version is moved to the stage of its own version that has the same key as the column it was put on.</summary>
+    private async Task<Stage?> TargetAsync(ProcessVersion version, Guid stageId, CancellationToken cancellation) =>
+        version.Stages.FirstOrDefault(stage => stage.Id == stageId)
+        ?? (await catalogue.StageKeyAsync(version.ProcessId, stageId, cancellation) is { } key ? version.StageWithKey(key) : null);
 }
 
 public abstract record MoveResult

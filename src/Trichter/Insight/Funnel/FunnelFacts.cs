@@ -67,6 +67,7 @@ public sealed class FunnelFacts(Db db)
         return [.. entered, .. nobodyKnows];
     }
 
+    /// <summary>The cross join keeps SQLite to the few deals in question; joined otherwise it reads every transition.</summary>
     private Task<List<FunnelGroup>> LookingBackAsync(ReportScope scope, CancellationToken cancellation) => QueryAsync($"""
         with facts as (
             select t.deal_id,
@@ -76,15 +77,13 @@ public sealed class FunnelFacts(Db db)
                    coalesce(sum(distinct case when t.entered_day is not null then cast(1 as bigint) << t.position end), 0) as visited,
                    max(t.seq * 4 + case when t.left_to = 'won' and (t.left_day <= {scope.AsOf} or t.left_day is null) then 2
                                         when t.left_to = 'lost' and (t.left_day <= {scope.AsOf} or t.left_day is null) then 1 else 0 end) as last_state
-            from stage_transitions t
-            where t.after_sale = false and (t.entered_day <= {scope.AsOf} or t.entered_day is null)
+            from deal_facts f cross join stage_transitions t
+            where t.deal_id = f.deal_id and f.process_id = {scope.Process.Id} and f.deleted = false
+              and (f.latest_day > {scope.AsOf} or f.latest_recorded >= {scope.EndOfAsOf})
+              and ({scope.Everybody} or f.owner_id is null or f.owner_id = {scope.Me}
+                   or f.owner_id in (select u.id from users u where u.team_id = {scope.Team}))
+              and t.after_sale = false and (t.entered_day <= {scope.AsOf} or t.entered_day is null)
               and (t.imported = true or t.recorded_at < {scope.EndOfAsOf})
-              and t.deal_id in (
-                  select f.deal_id from deal_facts f
-                  where f.process_id = {scope.Process.Id} and f.deleted = false
-                    and (f.latest_day > {scope.AsOf} or f.latest_recorded >= {scope.EndOfAsOf})
-                    and ({scope.Everybody} or f.owner_id is null or f.owner_id = {scope.Me}
-                         or f.owner_id in (select u.id from users u where u.team_id = {scope.Team})))
             group by t.deal_id)
         select case when f.entry_day is null then 0 else 1 end as "HasEntry", f.entry_position as "EntryPosition", f.highest as "Highest",
                f.last_state % 4 as "State", cast(f.visited as bigint) as "Visited", cast(count(*) as integer) as "Deals"

@@ -63,7 +63,7 @@ public sealed record MemberChanged(Guid UserId, string Name) : Happening(UserId)
 
 public sealed record AccessChanged(Guid UserId, string Name, bool Closed) : Happening(UserId)
 {
-    public override Told Told => Closed ? new("closed the account of {0}", Name) : new("opened the account of {0}", Name);
+    public override Told Told => Closed ? new Told("closed the account of {0}", Name) : new Told("opened the account of {0}", Name);
 
     public override string Icon => "users";
 }

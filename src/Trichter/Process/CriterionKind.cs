@@ -1,0 +1,33 @@
+using System.Globalization;
+using Trichter.Platform.Language;
+
+namespace Trichter.Process;
+
+/// <summary>A kind of criterion as the editor knows it: what it is called, and what it needs to be told.</summary>
+/// <param name="Settings">Names of its parameters: "field", "operator", "value", "type", "withinDays", "by".</param>
+public sealed record CriterionKind(string Key, Told Name, IReadOnlyList<string> Settings)
+{
+    public static readonly IReadOnlyList<CriterionKind> All =
+    [
+        new("confirmation", new Told("somebody confirms it"), []),
+        new("field", new Told("a field is filled in"), ["field", "operator", "value"]),
+        new("activity", new Told("an activity was done"), ["type", "withinDays"]),
+        new("next-step", new Told("a next step is agreed"), []),
+        new("no-critical-obstacle", new Told("no critical obstacle is open"), []),
+        new("commitment", new Told("a commitment was given"), ["by"]),
+    ];
+
+    /// <summary>Null for a kind that nothing checks.</summary>
+    public static CriterionKind? With(string key) => All.FirstOrDefault(kind => kind.Key == key);
+
+    /// <summary>What is missing among the parameters, or null.</summary>
+    public static Told? FaultOf(string key, IReadOnlyDictionary<string, string> told)
+    {
+        if (With(key) is null) return new Told("Say what is to be checked.");
+        if (key == "field" && !told.ContainsKey("field")) return new Told("Say which field.");
+        if (key == "field" && told.GetValueOrDefault("operator", "filled") != "filled" && !told.ContainsKey("value")) return new Told("Say what to compare with.");
+        if (key == "activity" && !told.ContainsKey("type")) return new Told("Say which kind of activity.");
+        return told.TryGetValue("withinDays", out var days) && !int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            ? new Told("Days are a whole number.") : null;
+    }
+}
