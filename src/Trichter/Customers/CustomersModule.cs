@@ -1,3 +1,5 @@
+using Trichter.Customers.Merge;
+using Trichter.Ledger;
 using Trichter.Team;
 
 namespace Trichter.Customers;
@@ -9,6 +11,9 @@ internal static class CustomersModule
         var services = builder.Services;
         services.AddScoped<FindDuplicates>();
         services.AddScoped<SaveCompany>();
+        services.AddScoped<MergeCompanies>();
+        services.AddScoped<MergePeople>();
+        services.AddScoped<IAfterUndo, KeysAfterUndo>();
         services.AddScoped<SavePerson>();
         services.AddSingleton(new MenuEntry(40, "Customers", "building", "/companies", Right.SeeCustomers)
         {

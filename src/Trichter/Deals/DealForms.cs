@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Trichter.Deals.Bin;
 using Trichter.Deals.Close;
 using Trichter.Deals.Commitments;
 using Trichter.Deals.Evidence;
@@ -20,6 +21,13 @@ internal static class DealForms
     public static void MapDealForms(this IEndpointRouteBuilder routes)
     {
         var deal = routes.MapGroup("/deals/{id:guid}").RequireAuthorization(new AllowedByAttribute(Right.ChangeDeals));
+
+        routes.MapPost("/settings/bin/{kind}/{id:guid}", async (string kind, Guid id, [FromForm] string? unused, RestoreRecord verb, Change change, Toast toast) =>
+        {
+            if (!await verb.RunAsync(kind, id)) return Results.NotFound();
+            toast.Say(new Told("Brought back"), change.Id);
+            return Results.LocalRedirect("/settings/bin");
+        }).RequireAuthorization(new AllowedByAttribute(Right.SeeCustomers));
 
         deal.MapGet("/exits", ExitsAsync);
         deal.MapPost("/confirm", async (Guid id, [FromForm] string criterion, ConfirmCriterion verb, Change change, Toast toast) =>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Trichter.Deals.Bin;
 using Trichter.Deals.Board;
 using Trichter.Deals.Close;
 using Trichter.Deals.Commitments;
@@ -47,6 +48,11 @@ internal static class DealsModule
         services.AddSingleton<ICriterionKind, CriterionKinds.NoCriticalObstacle>();
         services.AddSingleton<ICriterionKind, CriterionKinds.CommitmentGiven>();
         services.AddScoped<IReactTo<DealWon>, FirstSaleMakesCustomer>();
+        services.AddScoped<IReactTo<Customers.CompanyChanged>, FollowCompany>();
+        services.AddScoped<IAfterUndo, FollowCompany>();
+        services.AddScoped<Customers.Merge.IFollowMerge, FollowMerge>();
+        services.AddScoped<RestoreRecord>();
+        services.AddSingleton(new SettingsEntry(80, "Recycle bin", "/settings/bin", Right.SeeCustomers));
 
         services.AddSingleton(Customers.CompanyPanel.Of<DealsOfCompany>(10));
         services.AddSingleton(new ProcessLink(10, "Deals on earlier versions", "arrows-exchange", key => $"/deals/migrate/{key}", Right.EditProcesses));

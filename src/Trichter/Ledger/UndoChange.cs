@@ -13,7 +13,15 @@ public sealed class UndoChange(Db db, Change change, TimelineWriter timeline, IE
 {
     private const int Portion = 400;
 
-    public async Task<UndoResult> RunAsync(Guid changeId, Func<ChangeRecord, bool> mayUndo, CancellationToken cancellation = default)
+    public Task<UndoResult> RunAsync(Guid changeId, Func<ChangeRecord, bool> mayUndo, CancellationToken cancellation = default) =>
+        RunAsync(changeId, mayUndo, null, cancellation);
+
+    /// <param name="takeBack">
+    /// Decides what was changed since: the keys of the conflicts to be taken back all the same; the others stay as they are.
+    /// Null decides nothing, so that any conflict keeps everything as it is.
+    /// </param>
+    public async Task<UndoResult> RunAsync(
+        Guid changeId, Func<ChangeRecord, bool> mayUndo, IReadOnlySet<string>? takeBack, CancellationToken cancellation = default)
     {
         var record = await db.Changes.FindAsync([changeId], cancellation);
         if (record is null || !mayUndo(record)) return new UndoResult.NotFound();
@@ -24,14 +32,17 @@ public sealed class UndoChange(Db db, Change change, TimelineWriter timeline, IE
 
         var entries = await db.Ledger.AsNoTracking().Where(entry => entry.ChangeId == changeId)
             .OrderByDescending(entry => entry.Id).ToListAsync(cancellation);
-        var conflicts = await LaterChangesAsync(changeId, entries, cancellation);
+        var found = await LaterChangesAsync(changeId, entries, cancellation);
+        var kept = found.Where(conflict => takeBack?.Contains(conflict.Key) == false).Select(conflict => conflict.RecordId).ToHashSet();
+        var conflicts = takeBack is null ? found : [];
         foreach (var guard in guards)
             conflicts.AddRange(await guard.ConflictsAsync(entries, cancellation));
+        entries.RemoveAll(entry => kept.Contains(entry.RecordId));
 
         foreach (var portion in entries.Chunk(Portion))
         {
             if (conflicts.Count > 0) break;
-            await TakeBackAsync(portion, conflicts, cancellation);
+            await TakeBackAsync(portion, takeBack, conflicts, cancellation);
             await db.SaveChangesAsync(cancellation);
             db.ChangeTracker.Clear();
         }
@@ -51,6 +62,22 @@ public sealed class UndoChange(Db db, Change change, TimelineWriter timeline, IE
         return new UndoResult.Undone(entries.Count);
     }
 
+    /// <summary>What was changed since, without taking anything back: fields with another value now, and created records that others worked on.</summary>
+    public async Task<IReadOnlyList<Conflict>> ConflictsAsync(Guid changeId, CancellationToken cancellation = default)
+    {
+        var entries = await db.Ledger.AsNoTracking().Where(entry => entry.ChangeId == changeId)
+            .OrderByDescending(entry => entry.Id).ToListAsync(cancellation);
+        var conflicts = await LaterChangesAsync(changeId, entries, cancellation);
+
+        foreach (var portion in entries.Where(entry => entry.Action == LedgerAction.Changed).Chunk(Portion))
+        {
+            await TakeBackAsync(portion, null, conflicts, cancellation);
+            db.ChangeTracker.Clear();
+        }
+
+        return conflicts;
+    }
+
     private async Task MarkAsync(Guid changeId, List<Guid> subjects, CancellationToken cancellation)
     {
         (await db.Changes.SingleAsync(its => its.Id == changeId, cancellation)).UndoneBy = change.Id;
@@ -64,7 +91,7 @@ public sealed class UndoChange(Db db, Change change, TimelineWriter timeline, IE
     }
 
     /// <summary>Records this change created that others have worked on since.</summary>
-    private async Task<List<Conflict>> LaterChangesAsync(Guid changeId, List<LedgerEntry> entries, CancellationToken cancellation)
+    private async Task<List<Conflict>> LaterChangesAsync(Guid changeId, IEnumerable<LedgerEntry> entries, CancellationToken cancellation)
     {
         var created = entries.Where(entry => entry.Action == LedgerAction.Created).Select(entry => entry.RecordId).ToHashSet();
         var conflicts = new List<Conflict>();
@@ -84,7 +111,8 @@ public sealed class UndoChange(Db db, Change change, TimelineWriter timeline, IE
         return conflicts;
     }
 
-    private async Task TakeBackAsync(IReadOnlyList<LedgerEntry> entries, List<Conflict> conflicts, CancellationToken cancellation)
+    private async Task TakeBackAsync(
+        IReadOnlyList<LedgerEntry> entries, IReadOnlySet<string>? takeBack, List<Conflict> conflicts, CancellationToken cancellation)
     {
         var present = new Dictionary<Guid, object>();
         foreach (var group in entries.GroupBy(entry => entry.Record))
@@ -101,7 +129,7 @@ public sealed class UndoChange(Db db, Change change, TimelineWriter timeline, IE
             else if (entry.Action == LedgerAction.Created)
                 RemoveOrMarkDeleted(thing);
             else
-                Restore(entry, thing, fields, conflicts);
+                Restore(entry, thing, fields, takeBack, conflicts);
         }
     }
 
@@ -112,7 +140,8 @@ public sealed class UndoChange(Db db, Change change, TimelineWriter timeline, IE
         else db.Remove(thing);
     }
 
-    private void Restore(LedgerEntry entry, object thing, Dictionary<string, JsonElement[]> fields, List<Conflict> conflicts)
+    private void Restore(
+        LedgerEntry entry, object thing, Dictionary<string, JsonElement[]> fields, IReadOnlySet<string>? takeBack, List<Conflict> conflicts)
     {
         var tracked = db.Entry(thing);
         foreach (var (name, values) in fields)
@@ -121,10 +150,10 @@ public sealed class UndoChange(Db db, Change change, TimelineWriter timeline, IE
 
             var property = tracked.Property(name);
             var type = property.Metadata.ClrType;
-            if (AsJson.Write(property.CurrentValue) != AsJson.Write(values[1].Deserialize(type, AsJson.Options)))
-                conflicts.Add(new Conflict(entry.Record, entry.RecordId, name, null, null));
-            else
-                property.CurrentValue = values[0].Deserialize(type, AsJson.Options);
+            var conflict = new Conflict(entry.Record, entry.RecordId, name, null, null);
+            var isAsLeft = AsJson.Write(property.CurrentValue) == AsJson.Write(values[1].Deserialize(type, AsJson.Options));
+            if (!isAsLeft && takeBack is null) conflicts.Add(conflict);
+            else if (isAsLeft || takeBack!.Contains(conflict.Key)) property.CurrentValue = values[0].Deserialize(type, AsJson.Options);
         }
     }
 }
@@ -142,7 +171,11 @@ public interface IAfterUndo
 }
 
 /// <summary>A field that somebody changed after the change that is to be undone; an empty field stands for the whole record.</summary>
-public sealed record Conflict(string Record, Guid RecordId, string Field, Guid? By, DateTime? At);
+public sealed record Conflict(string Record, Guid RecordId, string Field, Guid? By, DateTime? At)
+{
+    /// <summary>Names the conflict where somebody decides it.</summary>
+    public string Key => $"{RecordId}/{Field}";
+}
 
 public abstract record UndoResult
 {

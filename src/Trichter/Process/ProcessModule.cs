@@ -1,5 +1,6 @@
 using Trichter.Process.Edit;
 using Trichter.Team;
+using Trichter.Team.History;
 
 namespace Trichter.Process;
 
@@ -9,6 +10,7 @@ internal static class ProcessModule
     {
         builder.Services.AddSingleton<PublishedVersions>();
         builder.Services.AddScoped<ProcessCatalogue>();
+        builder.Services.AddScoped<INameRecords, StageNames>();
         builder.Services.AddScoped<AddProcess>();
         builder.Services.AddScoped<DraftProcess>();
         builder.Services.AddScoped<EditDraft>();

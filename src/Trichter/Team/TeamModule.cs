@@ -25,6 +25,7 @@ internal static class TeamModule
         services.AddScoped<InviteUser>();
         services.AddScoped<ChangeMember>();
         services.AddScoped<ChangeMe>();
+        services.AddScoped<RecordNames>();
         services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeepKeysInDatabase>();
         services.AddSingleton<IConfigureOptions<AuthorizationOptions>, RightPolicies>();

@@ -1,4 +1,5 @@
 using System.Text;
+using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
 using Trichter.Ledger;
 using Trichter.Process;
@@ -45,6 +46,16 @@ public sealed class EditProcessTests : IAsyncLifetime
         Assert.Contains("A whole number up to 3650.", desk.Browser.Text, StringComparison.Ordinal);
         Assert.Equal("Hello there", desk.Browser.Page.QuerySelector("[name='Form.Name.En']")!.GetAttribute("value"));
         Assert.NotEqual("Hello there", (await DraftAsync()).StageWithKey("first-contact")!.Name.En);
+    }
+
+    [Fact]
+    public async Task A_stage_without_a_phase_is_not_saved()
+    {
+        await BeginAsync();
+        await desk.Browser.VisitAsync($"{Draft}/first-contact");
+        foreach (var box in desk.Browser.Page.QuerySelectorAll<AngleSharp.Html.Dom.IHtmlInputElement>("[name='Form.Phases']")) box.IsChecked = false;
+        await desk.Browser.SubmitAsync("main form:has([name='Form.Seen'])");
+        Assert.Contains("Choose the phase that the stage belongs to.", desk.Browser.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -74,21 +74,21 @@ internal static class ProcessForms
         return Results.LocalRedirect($"/processes/{process.Key}/draft/{stage.Key}");
     }
 
-    private static async Task<IResult> RetireAsync(string key, [FromForm] string? unused, ProcessCatalogue catalogue, ChangeProcess verb, Change change, Toast toast)
+    private static async Task<IResult> RetireAsync(string key, [FromForm] string? unused, ProcessCatalogue catalogue, ChangeProcess verb, Texts texts, Change change, Toast toast)
     {
         if (await catalogue.FindAsync(key) is not { } process) return Results.NotFound();
 
-        if (await verb.RetireAsync(process.Id)) toast.Say(new Told("{0} takes no new deals any more", process.Name), change.Id);
+        if (await verb.RetireAsync(process.Id)) toast.Say(new Told("{0} takes no new deals any more", texts[process.Name]), change.Id);
         else toast.Say(new Told("The last process cannot be retired."));
         return Results.LocalRedirect("/processes");
     }
 
-    private static async Task<IResult> BringBackAsync(string key, [FromForm] string? unused, Db db, ChangeProcess verb, Change change, Toast toast)
+    private static async Task<IResult> BringBackAsync(string key, [FromForm] string? unused, Db db, ChangeProcess verb, Texts texts, Change change, Toast toast)
     {
         if (db.Processes.FirstOrDefault(its => its.Key == key) is not { } process) return Results.NotFound();
 
         await verb.BringBackAsync(process.Id);
-        toast.Say(new Told("{0} is in use again", process.Name), change.Id);
+        toast.Say(new Told("{0} is in use again", texts[process.Name]), change.Id);
         return Results.LocalRedirect("/processes");
     }
 
@@ -108,7 +108,7 @@ internal static class ProcessForms
                 toast.Say(new Told("Read as a draft. Look at the difference, then publish."), change.Id);
                 return Results.LocalRedirect($"/processes/{drafted.Process.Key}/draft");
             case ProcessRead.Added added:
-                toast.Say(new Told("{0} was added", added.Process.Name), change.Id);
+                toast.Say(new Told("{0} was added", texts[added.Process.Name]), change.Id);
                 return Results.LocalRedirect($"/processes/{added.Process.Key}");
             case ProcessRead.Unreadable unreadable:
                 toast.Say(new Told("Not read: {0}", texts[unreadable.Why]));

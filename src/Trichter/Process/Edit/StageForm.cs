@@ -9,19 +9,19 @@ public sealed class StageForm
     /// <summary>The version of the stage that was shown.</summary>
     public int Seen { get; set; }
 
-    public Words Name { get; set; } = new();
-    public Words Section { get; set; } = new();
-    public Words Goal { get; set; } = new();
-    public Words Playbook { get; set; } = new();
-    public List<string> Phases { get; set; } = [];
+    public Words Name { get; set => field = value ?? new(); } = new();
+    public Words Section { get; set => field = value ?? new(); } = new();
+    public Words Goal { get; set => field = value ?? new(); } = new();
+    public Words Playbook { get; set => field = value ?? new(); } = new();
+    public List<string> Phases { get; set => field = value ?? []; } = [];
     public string? TargetDays { get; set; }
     public string? RottingDays { get; set; }
     public string? Probability { get; set; }
     public bool Optional { get; set; }
     public bool ForNewCustomers { get; set; }
     public bool ForExistingCustomers { get; set; }
-    public List<ActivityRow> Activities { get; set; } = [];
-    public List<CriterionRow> Criteria { get; set; } = [];
+    public List<ActivityRow> Activities { get; set => field = value ?? []; } = [];
+    public List<CriterionRow> Criteria { get; set => field = value ?? []; } = [];
 
     public static StageForm Of(Stage stage) => new()
     {

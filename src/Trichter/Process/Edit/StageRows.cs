@@ -8,7 +8,7 @@ public sealed class ActivityRow
     public string? Key { get; set; }
     public string? Type { get; set; }
     public string? WithinDays { get; set; }
-    public Words Name { get; set; } = new();
+    public Words Name { get; set => field = value ?? new(); } = new();
     public bool Remove { get; set; }
 
     public bool IsKept => !Remove && !Name.IsEmpty;
@@ -35,10 +35,10 @@ public sealed class CriterionRow
     public CriterionSide At { get; set; }
     public string? Kind { get; set; }
     public Severity Severity { get; set; }
-    public Words Label { get; set; } = new();
+    public Words Label { get; set => field = value ?? new(); } = new();
 
     /// <summary>"field", "operator", "value", "type", "withinDays", "by": what the kind asks for.</summary>
-    public Dictionary<string, string> Parameters { get; set; } = [];
+    public Dictionary<string, string> Parameters { get; set => field = value ?? []; } = [];
 
     public bool Remove { get; set; }
 

@@ -5,7 +5,7 @@ using Trichter.Platform.Ui;
 
 namespace Trichter.Team.History;
 
-/// <summary>The Undo button of toasts and of the change log. Everybody takes back their own changes, managers and owners any.</summary>
+/// <summary>The Undo button of toasts and of the change log; what was changed since is decided on a page. Everybody takes back their own changes, managers and owners any.</summary>
 internal static class UndoEndpoint
 {
     public static void MapUndo(this IEndpointRouteBuilder routes)
@@ -13,6 +13,8 @@ internal static class UndoEndpoint
         routes.MapPost("/undo/{id:guid}", UndoAsync);
         routes.MapPost("/settings/log/{id:guid}/again", TryAgainAsync).RequireAuthorization(new AllowedByAttribute(Right.ManageWorkspace));
     }
+
+    public static bool MayUndo(ChangeRecord record, Me me) => record.By == me.Id || me.May(Right.ManageTeam);
 
     private static async Task<IResult> TryAgainAsync(Guid id, [FromForm] string? unused, Db db, Toast toast)
     {
@@ -26,15 +28,14 @@ internal static class UndoEndpoint
 
     private static async Task<IResult> UndoAsync(Guid id, [FromForm] string? returnUrl, UndoChange undo, Me me, Change change, Toast toast)
     {
-        var result = await undo.RunAsync(id, record => record.By == me.Id || me.May(Right.ManageTeam));
+        var result = await undo.RunAsync(id, record => MayUndo(record, me));
         switch (result)
         {
             case UndoResult.Undone:
                 toast.Say(new Told("Taken back"), change.Id);
                 break;
-            case UndoResult.ChangedSince since:
-                toast.Say(new Told("Not taken back: it has been changed since in {0} places. Take back the later changes first.", since.Conflicts.Count));
-                break;
+            case UndoResult.ChangedSince:
+                return Results.LocalRedirect($"/undo/{id}/decide?returnUrl={Uri.EscapeDataString(LocalAddress.Of(returnUrl))}");
             case UndoResult.AlreadyUndone:
                 toast.Say(new Told("This was taken back already"));
                 break;
