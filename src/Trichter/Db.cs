@@ -5,6 +5,7 @@ using Trichter.Deals;
 using Trichter.Deals.History;
 using Trichter.Exchange.Import;
 using Trichter.Ledger;
+using Trichter.Ledger.Sealing;
 using Trichter.Platform.Search;
 using Trichter.Platform.Storage;
 using Trichter.Platform.Workspaces;
@@ -24,6 +25,7 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
 
     public DbSet<ChangeRecord> Changes => Set<ChangeRecord>();
     public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
+    public DbSet<Seal> Seals => Set<Seal>();
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
 

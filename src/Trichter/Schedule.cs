@@ -2,6 +2,7 @@ using Trichter.Deals.Close;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.History;
 using Trichter.Exchange.Import;
+using Trichter.Ledger.Sealing;
 using Trichter.Platform.Jobs;
 using Trichter.Timeline;
 
@@ -14,6 +15,7 @@ internal static class Schedule
     {
         builder.Every<TimelineDelivery>(TimeSpan.FromSeconds(1), (delivery, cancellation) => delivery.DeliverPendingAsync(cancellation));
         builder.Every<RunImports>(TimeSpan.FromSeconds(1), (imports, cancellation) => imports.RunWaitingAsync(cancellation));
+        builder.Every<SealLedger>(TimeSpan.FromSeconds(5), (ledger, cancellation) => ledger.RunAsync(cancellation));
         builder.Every<FoldTotals>(TimeSpan.FromSeconds(10), (totals, cancellation) => totals.RunAsync(cancellation));
         builder.Every<WakeParkedDeals>(TimeSpan.FromMinutes(10), (wake, cancellation) => wake.RunAsync(cancellation));
         builder.Every<DealFigures>(TimeSpan.FromHours(1), (figures, cancellation) => figures.RefreshOpenAsync(cancellation));

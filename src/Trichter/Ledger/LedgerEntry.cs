@@ -35,6 +35,9 @@ public sealed class LedgerEntry
     /// <summary>Field → [before, after], as JSON. A created record has only afters, a removed one only befores.</summary>
     public required string Fields { get; init; }
 
+    /// <summary>Number of the seal that covers it; null until the next sealing.</summary>
+    public long? Seal { get; init; }
+
     public Dictionary<string, JsonElement[]> Read() => AsJson.Read<Dictionary<string, JsonElement[]>>(Fields);
 }
 

@@ -1,3 +1,5 @@
+using Trichter.Ledger.Sealing;
+
 namespace Trichter.Ledger;
 
 internal static class LedgerModule
@@ -6,5 +8,6 @@ internal static class LedgerModule
     {
         builder.Services.AddScoped<Change>();
         builder.Services.AddScoped<UndoChange>();
+        builder.Services.AddScoped<SealLedger>();
     }
 }

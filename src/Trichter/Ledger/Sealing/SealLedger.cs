@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Trichter.Ledger.Sealing;
+
+/// <summary>Seals what has been written since the last time, and looks whether the chain still holds.</summary>
+public sealed class SealLedger(Db db, Change change)
+{
+    private const long SealLock = 0x7472696368747365;
+    private const int Portion = 2000;
+
+    public async Task RunAsync(CancellationToken cancellation = default)
+    {
+        while (await SealPortionAsync(cancellation)) { }
+    }
+
+    /// <summary>Numbers of the seals that no longer fit the entries they cover, or that are missing. Empty when the ledger is as it was written.</summary>
+    public async Task<IReadOnlyList<long>> BrokenAsync(CancellationToken cancellation = default)
+    {
+        var broken = new List<long>();
+        var (before, expected) = ("", 1L);
+
+        foreach (var seal in await db.Seals.AsNoTracking().OrderBy(seal => seal.Number).ToListAsync(cancellation))
+        {
+            for (; expected < seal.Number; expected++) broken.Add(expected);
+            expected++;
+            var entries = await EntriesOf(seal.Number).ToListAsync(cancellation);
+            if (entries.Count != seal.Entries || Seal.HashOf(before, entries) != seal.Hash) broken.Add(seal.Number);
+            before = seal.Hash;
+        }
+
+        return broken;
+    }
+
+    private async Task<bool> SealPortionAsync(CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        if (db.Database.IsNpgsql() && !await db.Database.SqlQuery<bool>($"select pg_try_advisory_xact_lock({SealLock}) as \"Value\"").SingleAsync(cancellation)) return false;
+
+        var entries = await db.Ledger.AsNoTracking().Where(entry => entry.Seal == null).OrderBy(entry => entry.Id).Take(Portion).ToListAsync(cancellation);
+        if (entries.Count == 0) return false;
+
+        var last = await db.Seals.AsNoTracking().OrderByDescending(seal => seal.Number).FirstOrDefaultAsync(cancellation);
+        var number = (last?.Number ?? 0) + 1;
+        var ids = entries.Select(entry => entry.Id).ToList();
+        await db.Ledger.Where(entry => ids.Contains(entry.Id)).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Seal, number), cancellation);
+        db.Seals.Add(new Seal { Number = number, Hash = Seal.HashOf(last?.Hash ?? "", entries), Entries = entries.Count, At = change.Now });
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        db.ChangeTracker.Clear();
+        return entries.Count == Portion;
+    }
+
+    private IQueryable<LedgerEntry> EntriesOf(long number) => db.Ledger.AsNoTracking().Where(entry => entry.Seal == number).OrderBy(entry => entry.Id);
+}
