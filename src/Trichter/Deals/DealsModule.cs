@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Trichter.Deals.AsOf;
 using Trichter.Deals.Bin;
 using Trichter.Deals.Board;
 using Trichter.Deals.Close;
@@ -52,6 +53,7 @@ internal static class DealsModule
         services.AddScoped<IAfterUndo, FollowCompany>();
         services.AddScoped<Customers.Merge.IFollowMerge, FollowMerge>();
         services.AddScoped<RestoreRecord>();
+        services.AddScoped<PastDeals>();
         services.AddSingleton(new SettingsEntry(80, "Recycle bin", "/settings/bin", Right.SeeCustomers));
 
         services.AddSingleton(Customers.CompanyPanel.Of<DealsOfCompany>(10));

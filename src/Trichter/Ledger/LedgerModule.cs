@@ -1,3 +1,4 @@
+using Trichter.Ledger.AsOf;
 using Trichter.Ledger.Sealing;
 
 namespace Trichter.Ledger;
@@ -9,5 +10,6 @@ internal static class LedgerModule
         builder.Services.AddScoped<Change>();
         builder.Services.AddScoped<UndoChange>();
         builder.Services.AddScoped<SealLedger>();
+        builder.Services.AddScoped<LookBack>();
     }
 }

@@ -16,7 +16,11 @@ public sealed class TotalsTests : IAsyncLifetime
     private readonly Random dice = new(20260302);
     private Desk desk = null!;
 
-    public async ValueTask InitializeAsync() => desk = await Desk.OpenAsync(withSampleData: true);
+    public async ValueTask InitializeAsync()
+    {
+        desk = await Desk.OpenAsync(withSampleData: true);
+        await desk.EnterAsync("The first of many");
+    }
 
     public ValueTask DisposeAsync() => desk.DisposeAsync();
 

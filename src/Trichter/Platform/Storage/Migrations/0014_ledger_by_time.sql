@@ -1,0 +1,1 @@
+create index ledger_by_time on ledger (record, at);
