@@ -1,6 +1,7 @@
 using Trichter.Deals.Close;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.History;
+using Trichter.Exchange.Api.Answers;
 using Trichter.Exchange.Import;
 using Trichter.Platform.Jobs;
 using Trichter.Timeline;
@@ -16,6 +17,7 @@ internal static class Schedule
         builder.Every<RunImports>(TimeSpan.FromSeconds(1), (imports, cancellation) => imports.RunWaitingAsync(cancellation));
         builder.Every<FoldTotals>(TimeSpan.FromSeconds(10), (totals, cancellation) => totals.RunAsync(cancellation));
         builder.Every<WakeParkedDeals>(TimeSpan.FromMinutes(10), (wake, cancellation) => wake.RunAsync(cancellation));
+        builder.Every<Once>(TimeSpan.FromHours(1), (once, cancellation) => once.ForgetAsync(cancellation));
         builder.Every<DealFigures>(TimeSpan.FromHours(1), (figures, cancellation) => figures.RefreshOpenAsync(cancellation));
     }
 }
