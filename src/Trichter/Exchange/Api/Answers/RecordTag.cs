@@ -16,5 +16,5 @@ internal static class RecordTag
         http.Request.Headers.IfNoneMatch is { Count: > 0 } known && Parse(known).Any(one => one.Tag == "*" || one.Tag == tag);
 
     private static IList<EntityTagHeaderValue> Parse(Microsoft.Extensions.Primitives.StringValues header) =>
-        EntityTagHeaderValue.TryParseList([.. header], out var tags) ? tags : [];
+        EntityTagHeaderValue.TryParseList([.. header.OfType<string>()], out var tags) ? tags : [];
 }

@@ -132,7 +132,8 @@ internal static class DealEndpoints
     private static async Task<SalesProcess?> ProcessAsync(RequestBody body, ProcessCatalogue catalogue, CancellationToken cancellation)
     {
         var name = body.Text("process");
-        var process = name is null ? (await catalogue.AllAsync(cancellation)).FirstOrDefault() : await catalogue.FindAsync(name, cancellation);
+        var process = name is not null ? await catalogue.FindAsync(name, cancellation)
+            : await catalogue.AllAsync(cancellation) is [var first, ..] ? first : null;
         if (process is null) body.Fault("process", new Told("There is no process of this name."));
         return process;
     }

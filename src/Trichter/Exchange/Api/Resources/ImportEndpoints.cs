@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using Trichter.Exchange.Api.Answers;
 using Trichter.Exchange.Api.Document;
 using Trichter.Exchange.Api.Requests;
-using Trichter.Exchange.Columns;
 using Trichter.Exchange.Import;
 using Trichter.Platform.Language;
 using Trichter.Platform.Storage;

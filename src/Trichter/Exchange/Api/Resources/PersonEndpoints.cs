@@ -6,7 +6,6 @@ using Trichter.Customers;
 using Trichter.Exchange.Api.Answers;
 using Trichter.Exchange.Api.Document;
 using Trichter.Exchange.Api.Requests;
-using Trichter.Platform.Fields;
 using Trichter.Platform.Language;
 using Trichter.Team;
 

@@ -52,5 +52,5 @@ public sealed record TokenMade(Guid UserId, string Name) : Happening(UserId)
 {
     public override Told Told => new("made the API token {0}", Name);
 
-    public override string Icon => "key";
+    public override string Icon => "lock";
 }
