@@ -51,7 +51,7 @@ internal static class ApiSetup
 
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi(ApiPath.Document).AllowAnonymous();
+        routes.MapOpenApi(ApiPath.Document).AllowAnonymous().RequireRateLimiting(RequestLimit.Policy);
         routes.MapTokens();
 
         var api = routes.MapGroup(ApiPath.Root)

@@ -55,7 +55,7 @@ public sealed class ApiAnswerTests : IAsyncLifetime
     [Fact]
     public async Task A_list_says_which_filters_orders_and_limits_it_knows()
     {
-        foreach (var wrong in new[] { "limit=201", "limit=0", "limit=x", "sort=colour", "colour=red", "cursor=nonsense", "cursor=%00", "outcome=sold", "owner_id=me", "process=none", "sort=value" })
+        foreach (var wrong in new[] { "limit=201", "limit=0", "limit=x", "sort=colour", "colour=red", "cursor=nonsense", "outcome=sold", "owner_id=me", "process=none", "sort=value" })
             Assert.Single((await caller.GetAsync($"deals?{wrong}")).Expect(422).Json.GetProperty("errors").EnumerateObject());
 
         foreach (var fine in new[] { "outcome=open", "stage=x", "external_id=7%00", $"company_id={Guid.NewGuid()}", "limit=200", "process=sales-cycle-7&sort=-value" })
@@ -106,27 +106,33 @@ public sealed class ApiAnswerTests : IAsyncLifetime
         Assert.Equal(1, await desk.App.InDbAsync(db => db.Companies.CountAsync()));
     }
 
-    [Theory]
-    [InlineData("{", 400)]
-    [InlineData("", 422)]
-    [InlineData("[]", 400)]
-    [InlineData("\"name\"", 400)]
-    [InlineData("null", 400)]
-    [InlineData("""{"name": "a", "name": "b"}""", 400)]
-    [InlineData("""{"name": "\ud800"}""", 400)]
-    [InlineData("""{"tags": ["\udfff"]}""", 400)]
-    [InlineData("""{"name": {"a": 1}}""", 422)]
-    [InlineData("""{"name": ["a"]}""", 422)]
-    [InlineData("""{"name": 17}""", 422)]
-    [InlineData("""{"name": null}""", 422)]
-    [InlineData("""{"name": "a", "employees": 1e400}""", 422)]
-    [InlineData("""{"name": "a", "employees": "1,5"}""", 422)]
-    [InlineData("""{"name": "a", "tags": ["a;b"]}""", 422)]
-    [InlineData("""{"name": "a", "owner_id": 7}""", 422)]
-    [InlineData("""{"name": "a\u0000b", "domain": "\u0000", "vat_number": "\u0000"}""", 201)]
-    [InlineData("""{"name": "'; drop table deals; --<script>alert(1)</script>😀"}""", 201)]
-    public async Task Nonsense_gets_an_answer_that_says_what_is_wrong(string body, int status) =>
-        (await caller.PostRawAsync("companies", Encoding.UTF8.GetBytes(body))).Expect(status);
+    [Fact]
+    public async Task Nonsense_gets_an_answer_that_says_what_is_wrong()
+    {
+        (string Body, int Status)[] said =
+        [
+            ("{", 400),
+            ("", 422),
+            ("[]", 400),
+            ("\"name\"", 400),
+            ("null", 400),
+            ("""{"name": "a", "name": "b"}""", 400),
+            ("""{"name": "\ud800"}""", 400),
+            ("""{"tags": ["\udfff"]}""", 400),
+            ("""{"name": {"a": 1}}""", 422),
+            ("""{"name": ["a"]}""", 422),
+            ("""{"name": 17}""", 422),
+            ("""{"name": null}""", 422),
+            ("""{"name": "a", "employees": 1e400}""", 422),
+            ("""{"name": "a", "employees": "1,5"}""", 422),
+            ("""{"name": "a", "tags": ["a;b"]}""", 422),
+            ("""{"name": "a", "owner_id": 7}""", 422),
+            ("""{"name": "a\u0000b", "domain": "\u0000", "vat_number": "\u0000"}""", 201),
+            ("""{"name": "'; drop table deals; --<script>alert(1)</script>😀"}""", 201),
+        ];
+
+        foreach (var (body, status) in said) (await caller.PostRawAsync("companies", Encoding.UTF8.GetBytes(body))).Expect(status);
+    }
 
     [Fact]
     public async Task Every_kind_of_wrong_request_is_answered_with_problem_details()

@@ -136,7 +136,7 @@ public sealed class ApiRecordTests : IAsyncLifetime
         Assert.Equal("open", (await caller.PostAsync($"deals/{deal.Id}/reopen", new { })).Expect(200)["outcome"]);
         (await caller.PostAsync($"deals/{deal.Id}/reopen", new { })).Expect(409);
         Assert.Equal("2026-04-01", (await caller.PostAsync($"deals/{deal.Id}/close", new { outcome = "parked", until = "2026-04-01" })).Expect(200)["until"]);
-        (await caller.PostAsync($"deals/{deal.Id}/close", new { outcome = "sold" })).Expect(409);
+        (await caller.PostAsync($"deals/{deal.Id}/close", new { outcome = "sold" })).Expect(422);
     }
 
     [Fact]

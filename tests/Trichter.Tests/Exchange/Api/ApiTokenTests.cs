@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Trichter.Exchange.Api.Document;
 using Trichter.Exchange.Api.Tokens;
 using Trichter.Ledger;
 using Trichter.Team;
@@ -22,10 +23,12 @@ public sealed class ApiTokenTests : IAsyncLifetime
     {
         var routes = desk.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/v1", StringComparison.Ordinal) && !endpoint.RoutePattern.RawText.EndsWith(".json", StringComparison.Ordinal))
-            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => (Method: method, Path: endpoint.RoutePattern.RawText!))).ToList();
+            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
+                .Select(method => (Method: method, Path: endpoint.RoutePattern.RawText!, Right: Described.RightOf(endpoint.Metadata)))).ToList();
         Assert.True(routes.Count > 25, $"{routes.Count} routes");
+        Assert.All(routes, route => Assert.NotNull(route.Right));
 
-        foreach (var (method, path) in routes.Append(("GET", "/api/v1/nothing")).Append(("PUT", "/api/v1/deals")))
+        foreach (var (method, path, _) in routes.Append(("GET", "/api/v1/nothing", null)).Append(("PUT", "/api/v1/deals", null)))
         {
             var address = path.Replace("{id:guid}", Guid.NewGuid().ToString(), StringComparison.Ordinal);
             (await desk.CallWith(null).SendAsync(new HttpMethod(method), address, null)).Expect(401);

@@ -36,6 +36,7 @@ internal static class DescribeApi
         var isPost = context.Description.HttpMethod == "POST";
 
         operation.Summary = its.Summary.Key;
+        operation.Description = Described.RightOf(metadata) is { } right ? $"Needs the right {right}." : null;
         operation.Tags = null;
         operation.Parameters ??= [];
         foreach (var name in its.Filters.Concat(body?.Options ?? [])) Add(operation, name, ParameterLocation.Query);

@@ -54,15 +54,16 @@ internal sealed class RequestBody
     public bool Has(string name) => values.ContainsKey(name);
 
     /// <summary>The values sent for these fields, in canonical form, by key.</summary>
-    public Dictionary<string, string> Take<T>(IEnumerable<FieldOf<T>> fields)
+    /// <param name="trial">Each value is tried on this record, so that all faults of a request are told at once.</param>
+    public Dictionary<string, string> Take<T>(IEnumerable<FieldOf<T>> fields, T trial)
     {
         var typed = new Dictionary<string, string>();
         foreach (var field in fields)
         {
             if (Ask(field.Key) is not { } value) continue;
             var (text, fault) = FieldJson.Read(field.Kind, value);
-            if (fault is null) typed[field.Key] = text;
-            else faults[field.Key] = fault;
+            if ((fault ?? field.Write(trial, text)) is { } why) faults[field.Key] = why;
+            else typed[field.Key] = text;
         }
 
         return typed;

@@ -52,7 +52,7 @@ internal static class CompanyEndpoints
     private static async Task<Answer> CreateAsync(
         RequestBody body, [FromQuery(Name = "even_if_similar")] bool? evenIfSimilar, SaveCompany verb, References references, Db db, Me me, Problems problems, CancellationToken cancellation)
     {
-        var typed = body.Take(CompanyFields.All);
+        var typed = body.Take(CompanyFields.All, new Company { Name = "" });
         var owner = await references.UserAsync(body, "owner_id", cancellation);
         if (body.IsFaulty) return problems.Faulty(body.Faults);
 
@@ -77,7 +77,7 @@ internal static class CompanyEndpoints
         if (await db.Companies.VisibleTo(me, db).SingleOrDefaultAsync(its => its.Id == id, cancellation) is not { } company) return problems.NotFound();
         if (RecordTag.IsStale(http, RecordTag.Of(company.Version))) return problems.Stale();
 
-        var typed = body.Take(CompanyFields.All);
+        var typed = body.Take(CompanyFields.All, new Company { Name = "" });
         var owner = body.Has("owner_id") ? await references.UserAsync(body, "owner_id", cancellation) : company.OwnerId;
         if (body.IsFaulty) return problems.Faulty(body.Faults);
 

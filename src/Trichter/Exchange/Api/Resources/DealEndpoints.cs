@@ -74,7 +74,7 @@ internal static class DealEndpoints
     private static async Task<Answer> CreateAsync(
         RequestBody body, CreateDeal verb, References references, ProcessCatalogue catalogue, Me me, DealJson json, Problems problems, CancellationToken cancellation)
     {
-        var typed = body.Take(DealFields.All);
+        var typed = body.Take(DealFields.All, Trial());
         var process = await ProcessAsync(body, catalogue, cancellation);
         var stage = body.Text("stage");
         if (stage is not null && process is not null && (await catalogue.CurrentAsync(process, cancellation)).StageWithKey(stage) is not { IsAfterSale: false })
@@ -103,7 +103,7 @@ internal static class DealEndpoints
         if (await find.VisibleAsync(id, cancellation) is not { } deal) return problems.NotFound();
         if (RecordTag.IsStale(http, RecordTag.Of(deal.Version))) return problems.Stale();
 
-        var typed = body.Take(DealFields.All);
+        var typed = body.Take(DealFields.All, Trial());
         var links = new DealLinks(
             body.Has("company_id") ? "" : deal.CompanyName,
             body.Has("contact_id") ? await references.PersonAsync(body, "contact_id", cancellation) : deal.ContactId,
@@ -137,6 +137,8 @@ internal static class DealEndpoints
         if (process is null) body.Fault("process", new Told("There is no process of this name."));
         return process;
     }
+
+    private static Deal Trial() => new() { Name = "", Currency = "", ProcessId = Guid.Empty, VersionId = Guid.Empty };
 
     private static Told Choose<T>() where T : struct, Enum => new("One of: {0}.", string.Join(", ", Enum.GetValues<T>().Select(Words.Of)));
 }

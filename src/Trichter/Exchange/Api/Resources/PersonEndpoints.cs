@@ -54,7 +54,7 @@ internal static class PersonEndpoints
     private static async Task<Answer> CreateAsync(
         RequestBody body, [FromQuery(Name = "even_if_similar")] bool? evenIfSimilar, SavePerson verb, References references, Problems problems, CancellationToken cancellation)
     {
-        var typed = body.Take(PersonFields.All);
+        var typed = body.Take(PersonFields.All, new Person { LastName = "" });
         var company = await references.CompanyAsync(body, "company_id", cancellation);
         var role = body.Text("role") ?? "";
         if (role.Length > 120) body.Fault("role", new Told("At most {0} characters.", 120));
@@ -76,7 +76,7 @@ internal static class PersonEndpoints
         if (await db.People.SingleOrDefaultAsync(its => its.Id == id, cancellation) is not { } person) return problems.NotFound();
         if (RecordTag.IsStale(http, RecordTag.Of(person.Version))) return problems.Stale();
 
-        var typed = body.Take(PersonFields.All);
+        var typed = body.Take(PersonFields.All, new Person { LastName = "" });
         if (body.IsFaulty) return problems.Faulty(body.Faults);
 
         return await verb.ChangeAsync(id, new Dictionary<string, string>(), typed, cancellation) switch
