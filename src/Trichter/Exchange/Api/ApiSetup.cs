@@ -28,6 +28,7 @@ internal static class ApiSetup
         services.AddScoped<SendImport>();
         services.AddSingleton(new SettingsEntry(40, "API access", "/settings/api", null));
 
+        builder.Logging.AddFilter(typeof(TokenHandler).FullName, LogLevel.Warning);
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.SchemeName, null);
         services.PostConfigure<CookieAuthenticationOptions>(
             CookieAuthenticationDefaults.AuthenticationScheme,

@@ -201,6 +201,7 @@ public sealed class ApiAnswerTests : IAsyncLifetime
         var operations = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).ToList();
         Assert.True(operations.Count > 25, $"{operations.Count}");
         Assert.All(operations, operation => Assert.NotEmpty(operation.Value.GetProperty("summary").GetString()!));
+        Assert.Equal("deals", document.GetProperty("paths").GetProperty("/api/v1/deals/{id}/move").GetProperty("post").GetProperty("tags")[0].GetString());
         Assert.True(document.GetProperty("components").GetProperty("schemas").GetProperty("Deal").GetProperty("properties").TryGetProperty("expected_close", out _));
 
         await desk.Browser.VisitAsync("/api");

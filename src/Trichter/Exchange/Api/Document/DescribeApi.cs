@@ -25,6 +25,14 @@ internal static class DescribeApi
         foreach (var (name, schema) in Schemas.All(document)) document.AddComponent(name, schema);
         document.AddComponent("token", new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" });
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("token", document)] = [] }];
+        document.Tags = new HashSet<OpenApiTag>();
+        foreach (var (path, item) in document.Paths)
+        {
+            var resource = path[(ApiPath.Root.Length + 1)..].Split('/')[0];
+            document.Tags.Add(new OpenApiTag { Name = resource });
+            foreach (var (_, operation) in item.Operations ?? []) operation.Tags = new HashSet<OpenApiTagReference> { new(resource, document) };
+        }
+
         return Task.CompletedTask;
     }
 
@@ -37,7 +45,6 @@ internal static class DescribeApi
 
         operation.Summary = its.Summary.Key;
         operation.Description = Described.RightOf(metadata) is { } right ? $"Needs the right {right}." : null;
-        operation.Tags = null;
         operation.Parameters ??= [];
         foreach (var name in its.Filters.Concat(body?.Options ?? [])) Add(operation, name, ParameterLocation.Query);
         if (its.Answer?.EndsWith("List", StringComparison.Ordinal) == true)
