@@ -15,9 +15,20 @@ internal static class Schemas
 
     private static readonly Dictionary<string, IOpenApiSchema> OfReadDeal = new()
     {
-        ["proven_stage"] = Text(), ["stage_entered_at"] = Instant(), ["outcome"] = Text(), ["outcome_at"] = Instant(), ["reason_id"] = Id(), ["note"] = Text(),
-        ["until"] = Day(), ["existing_customer"] = Flag(), ["open_obstacles"] = Number(), ["next_step"] = Text(), ["next_step_at"] = Instant(),
-        ["last_activity_at"] = Instant(), ["custom"] = Map(), ["created_at"] = Instant(),
+        ["proven_stage"] = Text(),
+        ["stage_entered_at"] = Instant(),
+        ["outcome"] = Text(),
+        ["outcome_at"] = Instant(),
+        ["reason_id"] = Id(),
+        ["note"] = Text(),
+        ["until"] = Day(),
+        ["existing_customer"] = Flag(),
+        ["open_obstacles"] = Number(),
+        ["next_step"] = Text(),
+        ["next_step_at"] = Instant(),
+        ["last_activity_at"] = Instant(),
+        ["custom"] = Map(),
+        ["created_at"] = Instant(),
     };
 
     public static IEnumerable<(string Name, OpenApiSchema Schema)> All(OpenApiDocument document)
