@@ -3,6 +3,8 @@ using Trichter.Activities;
 using Trichter.Customers;
 using Trichter.Deals;
 using Trichter.Deals.History;
+using Trichter.Exchange.Api.Answers;
+using Trichter.Exchange.Api.Tokens;
 using Trichter.Exchange.Import;
 using Trichter.Ledger;
 using Trichter.Ledger.Sealing;
@@ -49,6 +51,8 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
 
     public DbSet<ImportRun> Imports => Set<ImportRun>();
     public DbSet<ImportRefusal> ImportRefusals => Set<ImportRefusal>();
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+    public DbSet<StoredAnswer> StoredAnswers => Set<StoredAnswer>();
     public DbSet<RememberedMapping> Mappings => Set<RememberedMapping>();
 
     /// <summary>Every change of a record goes into the ledger and the search index in the same save.</summary>

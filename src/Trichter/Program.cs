@@ -4,6 +4,7 @@ using Trichter.Customers;
 using Trichter.Deals;
 using Trichter.Demo;
 using Trichter.Exchange;
+using Trichter.Exchange.Api;
 using Trichter.Exchange.Commands;
 using Trichter.Insight;
 using Trichter.Ledger;
@@ -41,6 +42,7 @@ static WebApplication Build(string[] args)
 
     var app = builder.Build();
 
+    app.UseApi();
     app.UseShell();
     app.MapStaticAssets().AllowAnonymous();
     app.MapRazorComponents<App>();

@@ -1,6 +1,7 @@
 using Trichter.Deals.Close;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.History;
+using Trichter.Exchange.Api.Answers;
 using Trichter.Exchange.Import;
 using Trichter.Ledger.Sealing;
 using Trichter.Platform.Jobs;
@@ -18,6 +19,7 @@ internal static class Schedule
         builder.Every<SealLedger>(TimeSpan.FromSeconds(5), (ledger, cancellation) => ledger.RunAsync(cancellation));
         builder.Every<FoldTotals>(TimeSpan.FromSeconds(10), (totals, cancellation) => totals.RunAsync(cancellation));
         builder.Every<WakeParkedDeals>(TimeSpan.FromMinutes(10), (wake, cancellation) => wake.RunAsync(cancellation));
+        builder.Every<Once>(TimeSpan.FromHours(1), (once, cancellation) => once.ForgetAsync(cancellation));
         builder.Every<DealFigures>(TimeSpan.FromHours(1), (figures, cancellation) => figures.RefreshOpenAsync(cancellation));
     }
 }

@@ -10,11 +10,12 @@ namespace Trichter.Customers;
 /// <summary>Enters a company or changes one. Two people may change different fields at once; the same field is asked about.</summary>
 public sealed class SaveCompany(Db db, Me me, Change change, TimelineWriter timeline, FindDuplicates duplicates)
 {
+    /// <param name="ownerId">Who answers for it; null for me.</param>
     public async Task<SaveResult<Company>> CreateAsync(
-        IReadOnlyDictionary<string, string> typed, bool evenIfDuplicate, CancellationToken cancellation = default)
+        IReadOnlyDictionary<string, string> typed, bool evenIfDuplicate, Guid? ownerId = null, CancellationToken cancellation = default)
     {
         me.Must(Right.ChangeCustomers);
-        var company = new Company { Name = "", OwnerId = me.Id, CreatedAt = change.Now };
+        var company = new Company { Name = "", OwnerId = ownerId ?? me.Id, CreatedAt = change.Now };
         var merged = FieldMerge.Apply(company, CompanyFields.All, new Dictionary<string, string>(), typed);
         var faults = new Dictionary<string, Told>(merged.Faults);
         if (company.Name.Length == 0) faults.TryAdd("name", new Told("A name is needed."));

@@ -1,3 +1,4 @@
+using Trichter.Exchange.Api;
 using Trichter.Exchange.Commands;
 using Trichter.Exchange.Export;
 using Trichter.Exchange.Import;
@@ -29,7 +30,13 @@ internal static class ExchangeModule
 
         services.AddSingleton(new SettingsEntry(50, "Import", "/import", Right.Import));
         services.AddSingleton(new SettingsEntry(60, "Export", "/export", Right.Export));
+
+        builder.AddApi();
     }
 
-    public static void MapExchange(this IEndpointRouteBuilder routes) => routes.MapDownloads();
+    public static void MapExchange(this IEndpointRouteBuilder routes)
+    {
+        routes.MapDownloads();
+        routes.MapApi();
+    }
 }

@@ -44,5 +44,6 @@ public enum ChangeSource
 {
     [Platform.Language.Says("Page")] Page,
     [Platform.Language.Says("Import")] Import,
+    [Platform.Language.Says("API")] Api,
     [Platform.Language.Says("Program")] Program,
 }

@@ -9,6 +9,7 @@ public sealed class Me(Change change, Texts texts)
 {
     private User? user;
     private bool isProgram;
+    private IReadOnlySet<Right>? only;
 
     public Guid? Id => user?.Id;
     public bool IsSignedIn => user is not null;
@@ -17,10 +18,11 @@ public sealed class Me(Change change, Texts texts)
     public Visibility Sees => isProgram ? Visibility.All : User.Sees;
     public Guid? TeamId => user?.TeamId;
 
-    public void SignedInAs(User who)
+    /// <param name="rights">Of the user's rights only these; null for all of them.</param>
+    public void SignedInAs(User who, ChangeSource via = ChangeSource.Page, IReadOnlySet<Right>? rights = null)
     {
-        user = who;
-        change.MadeBy(who.Id, ChangeSource.Page);
+        (user, only) = (who, rights);
+        change.MadeBy(who.Id, via);
         texts.Speak(who.Language, Zones.Find(who.TimeZone));
     }
 
@@ -31,7 +33,7 @@ public sealed class Me(Change change, Texts texts)
         change.MadeBy(onBehalfOf, via);
     }
 
-    public bool May(Right right) => isProgram || (user?.May(right) ?? false);
+    public bool May(Right right) => isProgram || (user is not null && user.May(right) && only?.Contains(right) != false);
 
     /// <exception cref="NotAllowedException">The role lacks the right.</exception>
     public void Must(Right right)

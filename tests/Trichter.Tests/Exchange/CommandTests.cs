@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Trichter.Exchange.Api.Tokens;
 using Trichter.Exchange.Commands;
 using Trichter.Tests.Support;
 
@@ -61,6 +62,24 @@ public sealed class CommandTests : IDisposable
             Assert.Equal("pipeline-4", figures.GetProperty("process").GetString());
             Assert.Equal(figures.GetProperty("population").GetInt32(), figures.GetProperty("used").GetInt32() + figures.GetProperty("excluded").EnumerateObject().Sum(its => its.Value.GetInt32()));
         }
+    }
+
+    [Fact]
+    public async Task A_token_for_the_api_is_made_and_printed_once()
+    {
+        using var app = new App();
+        if (TestDatabase.IsPostgres) return;
+        await app.SetUpAsync();
+        string[] asked = ["token", "create", "--user", App.OwnerEmail, "--scope", "read", "import", "--days", "7", "--data", app.Folder];
+
+        var (code, output) = await RunAsync([.. asked, "--name", "Shop"]);
+        Assert.Equal(ExitCodes.Fine, code);
+        var token = await app.InDbAsync(db => Task.FromResult(db.ApiTokens.Single()));
+        Assert.Equal((ApiToken.HashOf(output.Trim()), "Shop", 2), (token.Hash, token.Name, token.Scopes.Count));
+
+        Assert.Equal(ExitCodes.WrongUsage, (await RunAsync(asked)).Code);
+        Assert.Equal(ExitCodes.WrongUsage, (await RunAsync("token", "create", "--user", "nobody@example.org", "--scope", "read", "--name", "x", "--data", app.Folder)).Code);
+        Assert.Equal(ExitCodes.WrongUsage, (await RunAsync("token", "create", "--user", App.OwnerEmail, "--scope", "all", "--name", "x", "--data", app.Folder)).Code);
     }
 
     private static async Task<(int Code, string Output)> RunAsync(params string[] args)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Trichter.Customers;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.History;
+using Trichter.Deals.Record;
 using Trichter.Ledger;
 using Trichter.Platform.Fields;
 using Trichter.Platform.Language;
@@ -15,8 +16,10 @@ namespace Trichter.Deals.Create;
 public sealed class CreateDeal(
     Db db, Me me, Change change, TimelineWriter timeline, ProcessCatalogue catalogue, DealFigures figures)
 {
+    /// <param name="links">Company by id, contact and owner; null for none, and me as the owner.</param>
     public async Task<SaveResult<Deal>> RunAsync(
-        SalesProcess process, string? stageKey, string companyName, IReadOnlyDictionary<string, string> typed, CancellationToken cancellation = default)
+        SalesProcess process, string? stageKey, string companyName, IReadOnlyDictionary<string, string> typed, DealLinks? links = null,
+        CancellationToken cancellation = default)
     {
         me.Must(Right.ChangeDeals);
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(cancellation);
@@ -27,7 +30,8 @@ public sealed class CreateDeal(
             ProcessId = process.Id,
             VersionId = version.Id,
             Currency = workspace.Currency,
-            OwnerId = me.Id,
+            OwnerId = links is null ? me.Id : links.OwnerId,
+            ContactId = links?.ContactId,
             CreatedAt = change.Now,
             LastActivityAt = change.Now,
         };
@@ -39,7 +43,9 @@ public sealed class CreateDeal(
         if (companyName.Trim().Length > 200) faults["company"] = new Told("At most {0} characters.", 200);
         if (faults.Count > 0) return new SaveResult<Deal>.Faulty(new MergeResult(faults, merged.Conflicts));
 
-        var company = await CompanyAsync(companyName.Trim(), cancellation);
+        var company = links?.CompanyId is { } id
+            ? await db.Companies.VisibleTo(me, db).SingleOrDefaultAsync(c => c.Id == id, cancellation)
+            : await CompanyAsync(companyName.Trim(), cancellation);
         (deal.CompanyId, deal.CompanyName, deal.ExistingCustomer) = (company?.Id, company?.Name ?? "", company?.IsCustomer ?? false);
         deal.EntrySource = deal.Source;
 

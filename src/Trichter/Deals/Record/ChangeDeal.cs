@@ -44,7 +44,13 @@ public sealed class ChangeDeal(Db db, Me me, Change change, TimelineWriter timel
     {
         deal.OwnerId = links.OwnerId;
 
-        if (!string.Equals(links.Company.Trim(), deal.CompanyName, StringComparison.Ordinal))
+        if (links.CompanyId is { } id)
+        {
+            var named = id == deal.CompanyId ? null : await db.Companies.VisibleTo(me, db).SingleOrDefaultAsync(c => c.Id == id, cancellation);
+            if (named is not null) (deal.CompanyId, deal.CompanyName) = (named.Id, named.Name);
+            else if (id != deal.CompanyId) faults["company"] = new Told("No company of this name. Enter it first.");
+        }
+        else if (!string.Equals(links.Company.Trim(), deal.CompanyName, StringComparison.Ordinal))
         {
             var key = CompanyName.KeyOf(links.Company.Trim());
             var company = key.Length == 0 ? null : await db.Companies.VisibleTo(me, db).FirstOrDefaultAsync(c => c.NameKey == key, cancellation);
@@ -57,4 +63,8 @@ public sealed class ChangeDeal(Db db, Me me, Change change, TimelineWriter timel
 }
 
 /// <param name="Company">By name; empty for none.</param>
-public sealed record DealLinks(string Company, Guid? ContactId, Guid? OwnerId);
+public sealed record DealLinks(string Company, Guid? ContactId, Guid? OwnerId)
+{
+    /// <summary>The company by its id; it goes before the name.</summary>
+    public Guid? CompanyId { get; init; }
+}

@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.RateLimiting;
+using Trichter.Exchange.Api.Answers;
+using Trichter.Exchange.Api.Document;
+using Trichter.Exchange.Api.Requests;
+using Trichter.Exchange.Api.Resources;
+using Trichter.Exchange.Api.Tokens;
+using Trichter.Platform.Language;
+using Trichter.Platform.Ui;
+using Trichter.Team;
+
+namespace Trichter.Exchange.Api;
+
+/// <summary>What the API is made of, and the way of its requests, which is not the way of pages: no cookie, no form token, no redirect.</summary>
+internal static class ApiSetup
+{
+    public static void AddApi(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddScoped<MakeToken>();
+        services.AddScoped<RevokeToken>();
+        services.AddScoped<Problems>();
+        services.AddScoped<Once>();
+        services.AddScoped<References>();
+        services.AddScoped<DealJson>();
+        services.AddScoped<SendImport>();
+        services.AddSingleton(new SettingsEntry(40, "API access", "/settings/api", null));
+
+        builder.Logging.AddFilter(typeof(TokenHandler).FullName, LogLevel.Warning);
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.SchemeName, null);
+        services.PostConfigure<CookieAuthenticationOptions>(
+            CookieAuthenticationDefaults.AuthenticationScheme,
+            cookie => cookie.ForwardDefaultSelector = http => ApiPath.Holds(http) ? TokenHandler.SchemeName : null);
+        services.Configure<RateLimiterOptions>(limiter => limiter.AddPolicy<string, RequestLimit>(RequestLimit.Policy));
+        services.AddOpenApi(DescribeApi.Document, DescribeApi.Configure);
+    }
+
+    public static void UseApi(this WebApplication app) => app.MapWhen(ApiPath.Holds, api =>
+    {
+        api.UseSecurityHeaders();
+        api.Use(SpeakAsync);
+        api.UseMiddleware<ProblemsOnly>();
+        api.UseRouting();
+        api.UseAuthentication();
+        api.UseRateLimiter();
+        api.UseAuthorization();
+        api.Use(Once.BufferAsync);
+        api.UseEndpoints(_ => { });
+    });
+
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi(ApiPath.Document).AllowAnonymous().RequireRateLimiting(RequestLimit.Policy);
+        routes.MapTokens();
+
+        var api = routes.MapGroup(ApiPath.Root)
+            .RequireAuthorization(new AuthorizeAttribute { AuthenticationSchemes = TokenHandler.SchemeName })
+            .RequireRateLimiting(RequestLimit.Policy);
+        api.MapCompanies();
+        api.MapPeople();
+        api.MapDeals();
+        api.MapProcesses();
+        api.MapUsers();
+        api.MapReports();
+        api.MapImports();
+    }
+
+    /// <summary>Until a token says who is asking, the header says in which language.</summary>
+    private static Task SpeakAsync(HttpContext http, RequestDelegate next)
+    {
+        http.RequestServices.GetRequiredService<Texts>().Speak(Languages.FromHeader(http.Request.Headers.AcceptLanguage), TimeZoneInfo.Utc);
+        return next(http);
+    }
+}

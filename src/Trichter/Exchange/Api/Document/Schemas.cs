@@ -1,0 +1,102 @@
+using Microsoft.OpenApi;
+using Trichter.Customers;
+using Trichter.Deals;
+using Trichter.Platform.Fields;
+
+namespace Trichter.Exchange.Api.Document;
+
+/// <summary>The shapes of bodies and answers. Those of records follow the fields of the forms, so a new field is described by itself.</summary>
+internal static class Schemas
+{
+    private static readonly Dictionary<string, IOpenApiSchema> OfCompany = new() { ["owner_id"] = Id() };
+    private static readonly Dictionary<string, IOpenApiSchema> OfPerson = new() { ["company_id"] = Id(), ["role"] = Text() };
+    private static readonly Dictionary<string, IOpenApiSchema> OfDeal = new() { ["company_id"] = Id(), ["contact_id"] = Id(), ["owner_id"] = Id() };
+    private static readonly Dictionary<string, IOpenApiSchema> OfNewDeal = new() { ["company"] = Text(), ["process"] = Text(), ["stage"] = Text() };
+
+    private static readonly Dictionary<string, IOpenApiSchema> OfReadDeal = new()
+    {
+        ["proven_stage"] = Text(),
+        ["stage_entered_at"] = Instant(),
+        ["outcome"] = Text(),
+        ["outcome_at"] = Instant(),
+        ["reason_id"] = Id(),
+        ["note"] = Text(),
+        ["until"] = Day(),
+        ["existing_customer"] = Flag(),
+        ["open_obstacles"] = Number(),
+        ["next_step"] = Text(),
+        ["next_step_at"] = Instant(),
+        ["last_activity_at"] = Instant(),
+        ["custom"] = Map(),
+        ["created_at"] = Instant(),
+    };
+
+    public static IEnumerable<(string Name, OpenApiSchema Schema)> All(OpenApiDocument document)
+    {
+        var company = Of(CompanyFields.All).Concat(OfCompany).ToDictionary();
+        var person = Of(PersonFields.All).ToDictionary();
+        var deal = Of(DealFields.All).Concat(OfDeal).ToDictionary();
+        var kept = new Dictionary<string, IOpenApiSchema> { ["custom"] = Map(), ["created_at"] = Instant() };
+
+        yield return ("CompanyInput", Object(company));
+        yield return ("PersonInput", Object(person.Concat(OfPerson).ToDictionary()));
+        yield return ("DealInput", Object(deal.Concat(OfNewDeal).ToDictionary()));
+        yield return ("Move", Object(new() { ["stage"] = Text(), ["reason"] = Text(), ["confirm"] = List() }));
+        yield return ("Close", Object(new() { ["outcome"] = Text(), ["reason_id"] = Id(), ["note"] = Text(), ["until"] = Day(), ["acceptance"] = Text() }));
+
+        var records = new Dictionary<string, OpenApiSchema>
+        {
+            ["Company"] = Record(company.Concat(kept).Append(new("customer_since", Day()))),
+            ["Person"] = Record(person.Concat(kept)),
+            ["Deal"] = Record(deal.Concat(OfNewDeal).Concat(OfReadDeal)),
+            ["User"] = Record([new("name", Text()), new("active", Flag()), new("email", Text()), new("role", Text()), new("sees", Text())]),
+            ["Refusal"] = Object(new() { ["line"] = Number(), ["column"] = Text(), ["reason"] = Text(), ["cells"] = List() }),
+            ["Reason"] = Record([new("outcome", Text()), new("name", Text())]),
+        };
+        foreach (var (name, schema) in records)
+        {
+            yield return (name, schema);
+            yield return (name + "List", ListOf(new OpenApiSchemaReference(name, document)));
+        }
+
+        foreach (var name in new[] { "Process", "Report", "Import" }) yield return (name, new OpenApiSchema { Type = JsonSchemaType.Object });
+        foreach (var name in new[] { "Process", "Report" }) yield return (name + "List", ListOf(new OpenApiSchema { Type = JsonSchemaType.Object }));
+        yield return ("Problem", Object(new() { ["type"] = Text(), ["title"] = Text(), ["status"] = Number(), ["detail"] = Text(), ["code"] = Text(), ["errors"] = Map() }));
+    }
+
+    private static IEnumerable<KeyValuePair<string, IOpenApiSchema>> Of<T>(IEnumerable<FieldOf<T>> fields) =>
+        fields.Select(field => KeyValuePair.Create(field.Key, (IOpenApiSchema)(field.Kind switch
+        {
+            FieldKind.Money => new OpenApiSchema { Type = JsonSchemaType.Number | JsonSchemaType.Null },
+            FieldKind.Number => new OpenApiSchema { Type = JsonSchemaType.Integer | JsonSchemaType.Null },
+            FieldKind.Date => Day(),
+            FieldKind.List => List(),
+            _ => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = field.Longest },
+        })));
+
+    private static OpenApiSchema Record(IEnumerable<KeyValuePair<string, IOpenApiSchema>> fields) => Object(fields.Prepend(new("id", Id())).ToDictionary());
+
+    private static OpenApiSchema Object(Dictionary<string, IOpenApiSchema> fields) => new() { Type = JsonSchemaType.Object, Properties = fields };
+
+    private static OpenApiSchema ListOf(IOpenApiSchema items) => Object(new()
+    {
+        ["items"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = items },
+        ["next"] = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null },
+    });
+
+    private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
+
+    private static OpenApiSchema Number() => new() { Type = JsonSchemaType.Integer };
+
+    private static OpenApiSchema Flag() => new() { Type = JsonSchemaType.Boolean };
+
+    private static OpenApiSchema Id() => new() { Type = JsonSchemaType.String | JsonSchemaType.Null, Format = "uuid" };
+
+    private static OpenApiSchema Day() => new() { Type = JsonSchemaType.String | JsonSchemaType.Null, Format = "date" };
+
+    private static OpenApiSchema Instant() => new() { Type = JsonSchemaType.String | JsonSchemaType.Null, Format = "date-time" };
+
+    private static OpenApiSchema List() => new() { Type = JsonSchemaType.Array, Items = Text() };
+
+    private static OpenApiSchema Map() => new() { Type = JsonSchemaType.Object, AdditionalProperties = Text() };
+}
