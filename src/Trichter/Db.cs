@@ -5,6 +5,7 @@ using Trichter.Deals;
 using Trichter.Deals.History;
 using Trichter.Exchange.Import;
 using Trichter.Ledger;
+using Trichter.Platform.Jobs;
 using Trichter.Platform.Search;
 using Trichter.Platform.Storage;
 using Trichter.Platform.Workspaces;
@@ -26,6 +27,7 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
 
     public DbSet<SalesProcess> Processes => Set<SalesProcess>();
     public DbSet<ProcessVersion> ProcessVersions => Set<ProcessVersion>();

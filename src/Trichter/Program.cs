@@ -7,6 +7,8 @@ using Trichter.Exchange;
 using Trichter.Exchange.Commands;
 using Trichter.Insight;
 using Trichter.Ledger;
+using Trichter.Platform.Operation;
+using Trichter.Platform.Operation.Serving;
 using Trichter.Platform.Storage;
 using Trichter.Platform.Ui;
 using Trichter.Process;
@@ -20,10 +22,12 @@ static WebApplication Build(string[] args)
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find(args) });
     builder.WebHost.UseStaticWebAssets();
+    builder.AddSettingsFile();
 
     builder.Services.AddSingleton(TimeProvider.System);
     builder.AddStorage<Db>();
     builder.AddStorageForParts(services => ActivatorUtilities.CreateInstance<Db>(services));
+    builder.AddOperation();
     builder.AddUi();
 
     builder.AddLedger();
@@ -41,9 +45,11 @@ static WebApplication Build(string[] args)
 
     var app = builder.Build();
 
+    app.UseOperation();
     app.UseShell();
     app.MapStaticAssets().AllowAnonymous();
     app.MapRazorComponents<App>();
+    app.MapOperation();
     app.MapTeam();
     app.MapCustomers();
     app.MapDeals();

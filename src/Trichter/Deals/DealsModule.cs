@@ -10,6 +10,7 @@ using Trichter.Deals.Move;
 using Trichter.Deals.Obstacles;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
+using Trichter.Platform.Operation.Health;
 using Trichter.Team;
 using Trichter.Timeline;
 
@@ -30,6 +31,7 @@ internal static class DealsModule
         services.AddScoped<CloseDeal>();
         services.AddScoped<WakeParkedDeals>();
         services.AddScoped<FoldTotals>();
+        services.AddScoped<IHealthCheck, TotalsHealth>();
         services.AddScoped<RaiseObstacle>();
         services.AddScoped<ResolveObstacle>();
         services.AddScoped<NoteCommitment>();
