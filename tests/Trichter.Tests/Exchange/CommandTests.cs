@@ -63,6 +63,26 @@ public sealed class CommandTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task What_was_backed_up_at_the_terminal_comes_back_there()
+    {
+        using var terminal = new CommandRun();
+        var file = Path.Combine(folder, "backup.zip");
+        Assert.Equal(ExitCodes.NotSetUp, (await terminal.RunAsync("backup", file)).Code);
+        Assert.Equal(ExitCodes.Fine, (await terminal.RunAsync("demo")).Code);
+        Assert.Equal(ExitCodes.Fine, (await terminal.RunAsync("backup", file)).Code);
+
+        var refused = await terminal.RunAsync("restore", file);
+        Assert.Equal((ExitCodes.Failed, true), (refused.Code, refused.Error.Contains("workspace already", StringComparison.Ordinal)));
+        Assert.Equal(ExitCodes.Fine, (await terminal.RunAsync("restore", file, "--replace")).Code);
+        Assert.Equal(ExitCodes.Fine, (await terminal.RunAsync("check")).Code);
+
+        await File.WriteAllTextAsync(file, "torn");
+        Assert.Equal(ExitCodes.Failed, (await terminal.RunAsync("restore", file, "--dry-run")).Code);
+        Assert.Equal(ExitCodes.WrongUsage, (await terminal.RunAsync("restore", Path.Combine(folder, "nowhere.zip"))).Code);
+        Assert.Equal(ExitCodes.WrongUsage, (await terminal.RunAsync("move", "--to", "nowhere")).Code);
+    }
+
     private static async Task<(int Code, string Output)> RunAsync(params string[] args)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. args])

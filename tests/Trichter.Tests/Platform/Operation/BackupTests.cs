@@ -163,4 +163,25 @@ public sealed class BackupTests : IAsyncLifetime
         Assert.Equal((await App.SumsAsync())["deals"], (await copy.SumsAsync())["deals"]);
         Assert.True(await copy.InDbAsync(db => db.Database.SqlQueryRaw<int>("select cast(count(*) as integer) as \"Value\" from deal_totals").SingleAsync()) > 0);
     }
+
+    [Fact]
+    public async Task One_goes_back_to_an_older_program_by_its_backup()
+    {
+        var path = await App.BackUpAsync();
+        await App.InDbAsync(async db =>
+        {
+            await db.Database.ExecuteSqlRawAsync("create table from_the_future (id uuid primary key)");
+            return await db.Database.ExecuteSqlRawAsync("insert into migrations (name) values ('9999_from_the_future.sql')");
+        });
+
+        if (TestDatabase.IsPostgres)
+        {
+            await Assert.ThrowsAsync<OperationException>(() => App.RestoreAsync(path, replace: true));
+            return;
+        }
+
+        await App.RestoreAsync(path, replace: true);
+        Assert.Empty(await App.UnwellAsync());
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => App.InDbAsync(db => db.Database.ExecuteSqlRawAsync("select * from from_the_future")));
+    }
 }

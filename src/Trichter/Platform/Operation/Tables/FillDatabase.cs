@@ -11,6 +11,13 @@ namespace Trichter.Platform.Operation.Tables;
 /// </summary>
 internal static class FillDatabase
 {
+    /// <summary>Views and the virtual tables of search first: they are made of the others. The file holds nothing that is not ours.</summary>
+    private const string ThingsOnSqlite =
+        """
+        select case type when 'view' then 'view' else 'table' end || ' "' || name || '"' from pragma_table_list
+        where schema = 'main' and type in ('virtual', 'view', 'table') and name not like 'sqlite%' order by type desc
+        """;
+
     /// <param name="replace">Whether a workspace that is there already may be thrown away.</param>
     /// <returns>The number of rows.</returns>
     /// <exception cref="OperationException">A newer program made the data, a workspace is there already, or the copy is not the same.</exception>
@@ -40,6 +47,9 @@ internal static class FillDatabase
         await Migrations.WaitForOthersAsync(db, cancellation);
         if (!replace && await Catalogue.HoldsWorkspaceAsync(connection, cancellation))
             throw new OperationException("There is a workspace already. Nothing was changed.");
+
+        if (connection is not SqliteConnection && (await Catalogue.MigrationsAsync(connection, cancellation)).Except(Migrations.Known).Any())
+            throw new OperationException("A newer program wrote this database, so that not all of its tables are known. Restore into an empty one. Nothing was changed.");
 
         await RemoveOwnAsync(connection, cancellation);
         var all = Migrations.Embedded(db);
@@ -84,18 +94,14 @@ internal static class FillDatabase
     {
         if (connection is SqliteConnection)
         {
-            // Views and the virtual tables of search first: the others may be used by them.
-            var things = "select type || ' \"' || name || '\"' from sqlite_master where type in ('table', 'view') and name in ({0}) order by type desc, sql like 'create virtual%' desc";
-            foreach (var thing in await connection.ListAsync(things.Replace("{0}", Quoted(OwnNames.Tables.Concat(OwnNames.Views)), StringComparison.Ordinal), cancellation))
+            foreach (var thing in await connection.ListAsync(ThingsOnSqlite, cancellation))
                 await connection.ExecuteAsync($"drop {thing}", cancellation);
             return;
         }
 
         await connection.ExecuteAsync("set local lock_timeout = '20s'", cancellation);
-        foreach (var view in OwnNames.Views) await connection.ExecuteAsync($"drop view if exists \"{view}\"", cancellation);
+        foreach (var view in OwnNames.Views) await connection.ExecuteAsync($"drop view if exists \"{view}\" cascade", cancellation);
         foreach (var table in OwnNames.Tables) await connection.ExecuteAsync($"drop table if exists \"{table}\" cascade", cancellation);
         foreach (var function in OwnNames.Functions) await connection.ExecuteAsync($"drop function if exists \"{function}\"", cancellation);
     }
-
-    private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'"));
 }
