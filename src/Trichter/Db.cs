@@ -8,6 +8,7 @@ using Trichter.Exchange.Api.Tokens;
 using Trichter.Exchange.Import;
 using Trichter.Ledger;
 using Trichter.Ledger.Sealing;
+using Trichter.Platform.Jobs;
 using Trichter.Platform.Search;
 using Trichter.Platform.Storage;
 using Trichter.Platform.Workspaces;
@@ -30,6 +31,7 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<Seal> Seals => Set<Seal>();
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
 
     public DbSet<SalesProcess> Processes => Set<SalesProcess>();
     public DbSet<ProcessVersion> ProcessVersions => Set<ProcessVersion>();

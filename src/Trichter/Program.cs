@@ -8,6 +8,8 @@ using Trichter.Exchange.Api;
 using Trichter.Exchange.Commands;
 using Trichter.Insight;
 using Trichter.Ledger;
+using Trichter.Platform.Operation;
+using Trichter.Platform.Operation.Serving;
 using Trichter.Platform.Storage;
 using Trichter.Platform.Ui;
 using Trichter.Process;
@@ -21,10 +23,12 @@ static WebApplication Build(string[] args)
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find(args) });
     builder.WebHost.UseStaticWebAssets();
+    builder.AddSettingsFile();
 
     builder.Services.AddSingleton(TimeProvider.System);
     builder.AddStorage<Db>();
     builder.AddStorageForParts(services => ActivatorUtilities.CreateInstance<Db>(services));
+    builder.AddOperation();
     builder.AddUi();
 
     builder.AddLedger();
@@ -42,10 +46,12 @@ static WebApplication Build(string[] args)
 
     var app = builder.Build();
 
+    app.UseOperation();
     app.UseApi();
     app.UseShell();
     app.MapStaticAssets().AllowAnonymous();
     app.MapRazorComponents<App>();
+    app.MapOperation();
     app.MapTeam();
     app.MapProcesses();
     app.MapCustomers();

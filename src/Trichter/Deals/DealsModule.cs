@@ -13,6 +13,7 @@ using Trichter.Deals.Move;
 using Trichter.Deals.Obstacles;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
+using Trichter.Platform.Operation.Health;
 using Trichter.Process;
 using Trichter.Team;
 using Trichter.Timeline;
@@ -36,6 +37,7 @@ internal static class DealsModule
         services.AddScoped<FoldTotals>();
         services.AddScoped<MigrateDeals>();
         services.AddScoped<IUndoGuard, DealsOnVersion>();
+        services.AddScoped<IHealthCheck, TotalsHealth>();
         services.AddScoped<RaiseObstacle>();
         services.AddScoped<ResolveObstacle>();
         services.AddScoped<NoteCommitment>();

@@ -2,6 +2,7 @@ using Trichter.Exchange.Api;
 using Trichter.Exchange.Commands;
 using Trichter.Exchange.Export;
 using Trichter.Exchange.Import;
+using Trichter.Platform.Operation.Health;
 using Trichter.Team;
 
 namespace Trichter.Exchange;
@@ -15,6 +16,7 @@ internal static class ExchangeModule
         services.AddScoped<PlanImport>();
         services.AddScoped<StartImport>();
         services.AddScoped<CancelImport>();
+        services.AddScoped<IHealthCheck, ImportHealth>();
         services.AddScoped<RunImports>();
         services.AddScoped<TakePortion>();
         services.AddScoped<RefusedRows>();

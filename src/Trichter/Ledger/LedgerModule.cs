@@ -1,5 +1,6 @@
 using Trichter.Ledger.AsOf;
 using Trichter.Ledger.Sealing;
+using Trichter.Platform.Operation.Health;
 
 namespace Trichter.Ledger;
 
@@ -10,6 +11,7 @@ internal static class LedgerModule
         builder.Services.AddScoped<Change>();
         builder.Services.AddScoped<UndoChange>();
         builder.Services.AddScoped<SealLedger>();
+        builder.Services.AddScoped<IHealthCheck, SealHealth>();
         builder.Services.AddScoped<LookBack>();
     }
 }

@@ -1,3 +1,5 @@
+using Trichter.Platform.Operation.Health;
+
 namespace Trichter.Timeline;
 
 internal static class TimelineModule
@@ -7,5 +9,6 @@ internal static class TimelineModule
         builder.Services.AddScoped<TimelineWriter>();
         builder.Services.AddScoped<TimelineDelivery>();
         builder.Services.AddSingleton<Reactions>();
+        builder.Services.AddScoped<IHealthCheck, DeliveryHealth>();
     }
 }

@@ -67,8 +67,8 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task A_token_for_the_api_is_made_and_printed_once()
     {
+        Assert.SkipWhen(TestDatabase.IsPostgres, "The commands of this test are started on SQLite only.");
         using var app = new App();
-        if (TestDatabase.IsPostgres) return;
         await app.SetUpAsync();
         string[] asked = ["token", "create", "--user", App.OwnerEmail, "--scope", "read", "import", "--days", "7", "--data", app.Folder];
 
@@ -80,6 +80,26 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(ExitCodes.WrongUsage, (await RunAsync(asked)).Code);
         Assert.Equal(ExitCodes.WrongUsage, (await RunAsync("token", "create", "--user", "nobody@example.org", "--scope", "read", "--name", "x", "--data", app.Folder)).Code);
         Assert.Equal(ExitCodes.WrongUsage, (await RunAsync("token", "create", "--user", App.OwnerEmail, "--scope", "all", "--name", "x", "--data", app.Folder)).Code);
+    }
+
+    [Fact]
+    public async Task What_was_backed_up_at_the_terminal_comes_back_there()
+    {
+        using var terminal = new CommandRun();
+        var file = Path.Combine(folder, "backup.zip");
+        Assert.Equal(ExitCodes.NotSetUp, (await terminal.RunAsync("backup", file)).Code);
+        Assert.Equal(ExitCodes.Fine, (await terminal.RunAsync("demo")).Code);
+        Assert.Equal(ExitCodes.Fine, (await terminal.RunAsync("backup", file)).Code);
+
+        var refused = await terminal.RunAsync("restore", file);
+        Assert.Equal((ExitCodes.Failed, true), (refused.Code, refused.Error.Contains("workspace already", StringComparison.Ordinal)));
+        Assert.Equal(ExitCodes.Fine, (await terminal.RunAsync("restore", file, "--replace")).Code);
+        Assert.Equal(ExitCodes.Fine, (await terminal.RunAsync("check")).Code);
+
+        await File.WriteAllTextAsync(file, "torn");
+        Assert.Equal(ExitCodes.Failed, (await terminal.RunAsync("restore", file, "--dry-run")).Code);
+        Assert.Equal(ExitCodes.WrongUsage, (await terminal.RunAsync("restore", Path.Combine(folder, "nowhere.zip"))).Code);
+        Assert.Equal(ExitCodes.WrongUsage, (await terminal.RunAsync("move", "--to", "nowhere")).Code);
     }
 
     private static async Task<(int Code, string Output)> RunAsync(params string[] args)

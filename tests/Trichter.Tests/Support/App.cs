@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -11,12 +12,19 @@ using Trichter.Team;
 namespace Trichter.Tests.Support;
 
 /// <summary>The whole application on a database, a data folder and a clock of its own.</summary>
-internal sealed class App : WebApplicationFactory<Program>
+/// <param name="onSqlite">On SQLite also where the tests run on PostgreSQL.</param>
+internal sealed class App(bool onSqlite = false) : WebApplicationFactory<Program>
 {
     public const string OwnerEmail = "ada@example.org";
     public const string Password = "correct horse battery";
 
     private readonly TestDatabase database = new();
+
+    /// <summary>Where the database is; null for the file in the folder.</summary>
+    public string? Postgres => onSqlite ? null : database.Postgres;
+
+    /// <summary>What the program logs, as it ships; null when nobody listens.</summary>
+    public LogCapture? Logs { get; init; }
 
     public FixedClock Clock { get; } = new();
 
@@ -39,6 +47,11 @@ internal sealed class App : WebApplicationFactory<Program>
         return browser;
     }
 
+    /// <summary>The database without the program: as an older program, or somebody with a console, sees it.</summary>
+    public DbContext OpenDatabase() => new(Postgres is null
+        ? new DbContextOptionsBuilder().UseSqlite($"Data Source={Path.Combine(Folder, "trichter.db")}").Options
+        : new DbContextOptionsBuilder().UseNpgsql(Postgres).Options);
+
     public Task<T> InDbAsync<T>(Func<Db, Task<T>> work) => WithAsync(work);
 
     public async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> work) where TService : notnull
@@ -52,9 +65,13 @@ internal sealed class App : WebApplicationFactory<Program>
         builder.ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["data"] = Folder,
-            ["ConnectionStrings:Postgres"] = database.Postgres,
+            ["ConnectionStrings:Postgres"] = Postgres,
         }));
-        builder.ConfigureLogging(logging => logging.ClearProviders());
+        builder.ConfigureLogging(logging =>
+        {
+            logging.ClearProviders();
+            if (Logs is not null) logging.AddProvider(Logs);
+        });
         builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Clock));
     }
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
-using Microsoft.EntityFrameworkCore;
 using Trichter.Platform.Language;
+using Trichter.Platform.Operation;
+using Trichter.Platform.Operation.Backups;
+using Trichter.Platform.Operation.Tables;
 using Trichter.Platform.Storage;
 using Trichter.Team;
 
@@ -30,18 +32,20 @@ public sealed class CommandContext(Func<string[], WebApplication> build, TextWri
 
     /// <summary>Runs work with the services of the application, which is not started; acts as the program.</summary>
     /// <param name="needsWorkspace">False for a command that can begin with nothing, such as the demo.</param>
+    /// <param name="upgrade">False for a command that takes the database as it is, such as the check.</param>
     public async Task<int> RunAsync(
-        ParseResult parsed, Func<IServiceProvider, CancellationToken, Task<int>> work, CancellationToken cancellation, bool needsWorkspace = true)
+        ParseResult parsed, Func<IServiceProvider, CancellationToken, Task<int>> work, CancellationToken cancellation,
+        bool needsWorkspace = true, bool upgrade = true)
     {
         try
         {
             await using var app = build([.. DataArgument(parsed), .. QuietLogging]);
-            await app.Services.UpgradeDatabaseAsync<Db>();
+            if (upgrade) await app.Services.UpgradeDatabaseAsync<Db>();
             await using var scope = app.Services.CreateAsyncScope();
             var services = scope.ServiceProvider;
             services.GetRequiredService<Me>().ActAsProgram();
 
-            if (needsWorkspace && !await services.GetRequiredService<Db>().Workspaces.AnyAsync(cancellation))
+            if (needsWorkspace && !await services.GetRequiredService<Db>().HoldsWorkspaceAsync(cancellation))
             {
                 await error.WriteLineAsync("The workspace has not been set up yet. Start the program and answer its questions, or run the command \"demo\" first.");
                 return ExitCodes.NotSetUp;
@@ -49,12 +53,7 @@ public sealed class CommandContext(Func<string[], WebApplication> build, TextWri
 
             return await work(services, cancellation);
         }
-        catch (UpgradeException unfit)
-        {
-            await error.WriteLineAsync(unfit.Message);
-            return ExitCodes.Failed;
-        }
-        catch (Exception failure) when (failure is System.Data.Common.DbException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is UpgradeException or OperationException or System.Data.Common.DbException or IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync(failure.Message);
             return ExitCodes.Failed;

@@ -13,7 +13,10 @@ public static class CommandLine
     {
         var root = new RootCommand("Trichter, a CRM for the sales process from the first contact to the order.") { context.Data };
         Func<CommandContext, Command>[] commands =
-            [ServeCommand.Define, ImportCommand.Define, ReportCommand.Define, ExportCommand.Define, TokenCommand.Define, CheckCommand.Define, .. more];
+        [
+            ServeCommand.Define, ImportCommand.Define, ReportCommand.Define, ExportCommand.Define, TokenCommand.Define,
+            BackupCommand.Define, RestoreCommand.Define, MoveCommand.Define, CheckCommand.Define, .. more,
+        ];
         foreach (var define in commands) root.Subcommands.Add(define(context));
         ServeCommand.MakeDefault(root, context, args);
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Trichter.Platform.Operation;
+using Trichter.Platform.Operation.Backups;
 using Trichter.Platform.Storage;
 
 namespace Trichter.Exchange.Commands;
@@ -29,12 +31,13 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(CommandContext context, string[] args, CancellationToken cancellation)
     {
-        var app = context.Build(args);
+        WebApplication app;
         try
         {
+            app = context.Build(args);
             await app.Services.UpgradeDatabaseAsync<Db>();
         }
-        catch (UpgradeException unfit)
+        catch (Exception unfit) when (unfit is UpgradeException or OperationException or System.Data.Common.DbException)
         {
             await context.Error.WriteLineAsync(unfit.Message);
             return ExitCodes.Failed;

@@ -5,6 +5,12 @@ internal sealed record DataDirectory(string Path)
 {
     public string Database => System.IO.Path.Combine(Path, "trichter.db");
 
+    /// <summary>Where the program puts a backup before it upgrades the database.</summary>
+    public string Backups => System.IO.Path.Combine(Path, "backups");
+
+    /// <summary>Settings that outlive an update of the program, in the form of appsettings.json.</summary>
+    public string Settings => System.IO.Path.Combine(Path, "settings.json");
+
     public static DataDirectory From(IConfiguration configuration)
     {
         var path = configuration["data"] ?? configuration["TRICHTER_DATA"] ?? "data";

@@ -22,10 +22,22 @@ internal static class Migrations
         DbContext db, IReadOnlyDictionary<string, string> files, CancellationToken cancellation = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await WaitForOthersAsync(db, cancellation);
+        await ApplyAsync(db, files, cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
 
+    /// <summary>Until the end of the transaction nobody else upgrades or replaces this database. SQLite has one writer anyway.</summary>
+    public static async Task WaitForOthersAsync(DbContext db, CancellationToken cancellation)
+    {
         if (db.Database.IsNpgsql())
             await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({UpgradeLock})", cancellation);
+    }
 
+    /// <summary>Runs those of the files that the database has not been through yet, within the present transaction.</summary>
+    /// <exception cref="UpgradeException">A file failed, or the database was written by a newer program.</exception>
+    public static async Task ApplyAsync(DbContext db, IReadOnlyDictionary<string, string> files, CancellationToken cancellation)
+    {
         await db.Database.ExecuteSqlRawAsync("create table if not exists migrations (name text primary key)", cancellation);
         var applied = await db.Database.SqlQuery<string>($"select name as \"Value\" from migrations").ToHashSetAsync(cancellation);
 
@@ -33,29 +45,38 @@ internal static class Migrations
             throw new UpgradeException($"The database is newer than this program (it knows {unknown}). Start the newer program.");
 
         foreach (var name in files.Keys.Where(name => !applied.Contains(name)).Order(StringComparer.Ordinal))
-            await ApplyAsync(db, transaction, name, files[name], cancellation);
-
-        await transaction.CommitAsync(cancellation);
+            await ApplyAsync(db, name, files[name], cancellation);
     }
+
+    /// <summary>The name of a migration without the database that its file is for: 0011_totals.sql.</summary>
+    public static string OnAnyDatabase(string name) =>
+        name.Replace(".sqlite.sql", ".sql", StringComparison.Ordinal).Replace(".postgres.sql", ".sql", StringComparison.Ordinal);
+
+    /// <summary>All that this program knows, as they are called on any database.</summary>
+    public static IReadOnlySet<string> Known { get; } = Resources().Select(name => OnAnyDatabase(name[Prefix.Length..])).ToHashSet();
+
+    /// <summary>The text of every file, for either database.</summary>
+    public static IEnumerable<string> All => Resources().Select(Read);
 
     internal static IReadOnlyDictionary<string, string> Embedded(DbContext db)
     {
         var otherDatabase = db.Database.IsSqlite() ? ".postgres.sql" : ".sqlite.sql";
 
-        return Assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+        return Resources()
             .Where(name => !name.EndsWith(otherDatabase, StringComparison.Ordinal))
             .ToDictionary(name => name[Prefix.Length..], Read);
     }
 
-    private static async Task ApplyAsync(
-        DbContext db, IDbContextTransaction transaction, string name, string sql, CancellationToken cancellation)
+    private static IEnumerable<string> Resources() =>
+        Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal));
+
+    private static async Task ApplyAsync(DbContext db, string name, string sql, CancellationToken cancellation)
     {
         try
         {
             // Not ExecuteSqlRaw: it would take the braces of a JSON default for parameters.
             await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.Transaction = transaction.GetDbTransaction();
+            command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
             command.CommandText = sql;
             await command.ExecuteNonQueryAsync(cancellation);
             await db.Database.ExecuteSqlAsync($"insert into migrations (name) values ({name})", cancellation);

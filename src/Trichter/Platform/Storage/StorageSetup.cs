@@ -31,12 +31,6 @@ internal static class StorageSetup
     /// <summary>A context of their own for the parts of a page, which are rendered at the same time and cannot share one.</summary>
     public static void AddStorageForParts<TDb>(this WebApplicationBuilder builder, Func<IServiceProvider, TDb> open) where TDb : DbContext =>
         builder.Services.AddKeyedTransient(Part.Own, (services, _) => open(services));
-
-    public static async Task UpgradeDatabaseAsync<TDb>(this IServiceProvider services) where TDb : DbContext
-    {
-        await using var scope = services.CreateAsyncScope();
-        await Migrations.UpgradeAsync(scope.ServiceProvider.GetRequiredService<TDb>());
-    }
 }
 
 /// <summary>Parts of a page read through a context of their own; only the page itself shares one with its verbs.</summary>

@@ -48,6 +48,7 @@ internal static class Requests
         var path = http.Request.Path;
         if (!http.RequestServices.GetRequiredService<FirstRunGate>().IsOpen
             && !path.StartsWithSegments("/welcome") && !path.StartsWithSegments("/language") && !path.StartsWithSegments("/fault")
+            && !path.StartsWithSegments("/health")
             && !Path.HasExtension(path)
             && !await http.RequestServices.GetRequiredService<FirstRunGate>().LookAsync(http.RequestServices.GetRequiredService<Db>()))
         {
