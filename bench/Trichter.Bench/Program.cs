@@ -1,12 +1,24 @@
+using System.Globalization;
 using Trichter.Bench;
 
-// Loads over HTTP against the program in a process of its own, on SQLite and, where a server is named, on PostgreSQL.
-var deals = args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 200_000;
+// Loads and crashes, over HTTP against the program in a process of its own, on SQLite and, where a server is named, on PostgreSQL.
+var postgres = Environment.GetEnvironmentVariable("TRICHTER_BENCH_POSTGRES");
+var databases = postgres is { Length: > 0 } ? new[] { ("SQLite", (string?)null), ("PostgreSQL", postgres) } : [("SQLite", null)];
+
+if (args is ["crash", ..])
+{
+    var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 200;
+    Console.WriteLine("| database | kills | answered | deals created | deals moved | faults | start after a kill, ms | longest |");
+    Console.WriteLine("|---|---|---|---|---|---|---|---|");
+    var well = true;
+    foreach (var (name, server) in databases) well &= await Crash.RunAsync(name, server, rounds);
+    return well ? 0 : 1;
+}
+
+var deals = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 200_000;
 Console.WriteLine($"{deals:N0} deals, {Environment.ProcessorCount} cores. Milliseconds: middle, and 95 of 100 are faster than.");
 Console.WriteLine();
 Console.WriteLine("| database | what | clients | middle | 95 % | per second |");
 Console.WriteLine("|---|---|---|---|---|---|");
-
-await Bench.RunAsync("SQLite", null, deals);
-if (Environment.GetEnvironmentVariable("TRICHTER_BENCH_POSTGRES") is { Length: > 0 } postgres)
-    await Bench.RunAsync("PostgreSQL", postgres, deals);
+foreach (var (name, server) in databases) await Bench.RunAsync(name, server, deals);
+return 0;

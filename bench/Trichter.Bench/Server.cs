@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -53,6 +54,45 @@ internal sealed class Server(string? postgres) : IDisposable
         var output = await command.StandardOutput.ReadToEndAsync();
         await command.WaitForExitAsync();
         return command.ExitCode == 0 ? output : throw new InvalidOperationException(output);
+    }
+
+    public async Task<int> ExitCodeAsync(params string[] arguments)
+    {
+        using var command = Start(arguments, captured: true);
+        await command.StandardOutput.ReadToEndAsync();
+        await command.WaitForExitAsync();
+        return command.ExitCode;
+    }
+
+    /// <summary>Kills a command after a while, unless it was quicker.</summary>
+    public async Task KillDuringAsync(TimeSpan after, params string[] arguments)
+    {
+        using var command = Start(arguments, captured: false);
+        await Task.Delay(after);
+        if (!command.HasExited) command.Kill();
+        await command.WaitForExitAsync();
+    }
+
+    /// <summary>What the command "check" finds wrong, apart from work that only waits for the next start.</summary>
+    public async Task<IReadOnlyList<string>> UnwellAsync()
+    {
+        using var command = Start(["check", "--json"], captured: true);
+        var answer = await command.StandardOutput.ReadToEndAsync();
+        await command.WaitForExitAsync();
+        using var read = JsonDocument.Parse(answer);
+        return [.. read.RootElement.GetProperty("unwell").EnumerateArray().Select(its => its.GetString()!).Except(["jobs_late", "imports_stuck"])];
+    }
+
+    /// <summary>The first column of a query.</summary>
+    public async Task<List<string>> ReadAsync(string sql)
+    {
+        await using var connection = OpenDatabase();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var values = new List<string>();
+        while (await reader.ReadAsync()) values.Add(reader.GetString(0));
+        return values;
     }
 
     /// <summary>Starts serving and waits for the first page.</summary>

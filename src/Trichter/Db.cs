@@ -14,6 +14,7 @@ using Trichter.Platform.Storage;
 using Trichter.Platform.Workspaces;
 using Trichter.Process;
 using Trichter.Team;
+using Trichter.Team.Sessions;
 using Trichter.Timeline;
 
 namespace Trichter;
@@ -25,6 +26,7 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<User> Users => Set<User>();
     public DbSet<TeamGroup> Teams => Set<TeamGroup>();
     public DbSet<CookieKey> CookieKeys => Set<CookieKey>();
+    public DbSet<UserSession> Sessions => Set<UserSession>();
 
     public DbSet<ChangeRecord> Changes => Set<ChangeRecord>();
     public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();

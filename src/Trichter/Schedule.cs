@@ -5,6 +5,7 @@ using Trichter.Exchange.Api.Answers;
 using Trichter.Exchange.Import;
 using Trichter.Ledger.Sealing;
 using Trichter.Platform.Jobs;
+using Trichter.Team.Sessions;
 using Trichter.Timeline;
 
 namespace Trichter;
@@ -18,6 +19,7 @@ internal static class Schedule
         builder.Every<RunImports>(TimeSpan.FromSeconds(1), (imports, cancellation) => imports.RunWaitingAsync(cancellation));
         builder.Every<SealLedger>(TimeSpan.FromSeconds(5), (ledger, cancellation) => ledger.RunAsync(cancellation));
         builder.Every<FoldTotals>(TimeSpan.FromSeconds(10), (totals, cancellation) => totals.RunAsync(cancellation));
+        builder.Every<EndSessions>(TimeSpan.FromHours(6), (sessions, cancellation) => sessions.ForgetOldAsync(cancellation));
         builder.Every<WakeParkedDeals>(TimeSpan.FromMinutes(10), (wake, cancellation) => wake.RunAsync(cancellation));
         builder.Every<Once>(TimeSpan.FromHours(1), (once, cancellation) => once.ForgetAsync(cancellation));
         builder.Every<DealFigures>(TimeSpan.FromHours(1), (figures, cancellation) => figures.RefreshOpenAsync(cancellation));

@@ -8,6 +8,8 @@ using Trichter.Team.Account;
 using Trichter.Team.History;
 using Trichter.Team.Invite;
 using Trichter.Team.Members;
+using Trichter.Team.SecondFactor;
+using Trichter.Team.Sessions;
 using Trichter.Team.SignIn;
 
 namespace Trichter.Team;
@@ -25,6 +27,9 @@ internal static class TeamModule
         services.AddScoped<InviteUser>();
         services.AddScoped<ChangeMember>();
         services.AddScoped<ChangeMe>();
+        services.AddScoped<EndSessions>();
+        services.AddScoped<ChangeSecondFactor>();
+        services.AddScoped<HalfWay>();
         services.AddScoped<RecordNames>();
         services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeepKeysInDatabase>();

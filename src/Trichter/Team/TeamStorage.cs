@@ -1,16 +1,26 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Trichter.Platform.Storage;
+using Trichter.Team.Sessions;
 
 namespace Trichter.Team;
 
-internal sealed class TeamStorage : IEntityTypeConfiguration<User>, IEntityTypeConfiguration<TeamGroup>, IEntityTypeConfiguration<CookieKey>
+internal sealed class TeamStorage : IEntityTypeConfiguration<User>, IEntityTypeConfiguration<TeamGroup>, IEntityTypeConfiguration<CookieKey>, IEntityTypeConfiguration<UserSession>
 {
     public void Configure(EntityTypeBuilder<User> user)
     {
         user.ToTable("users");
         user.HasOne<TeamGroup>().WithMany().HasForeignKey(u => u.TeamId);
         user.Ignore(u => u.MaySignIn);
+        user.Ignore(u => u.HasSecondFactor);
+        user.Property(u => u.RecoveryHashes).StoredAsJson();
         user.Property(u => u.Version).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<UserSession> session)
+    {
+        session.ToTable("sessions");
+        session.HasOne<User>().WithMany().HasForeignKey(s => s.UserId);
     }
 
     public void Configure(EntityTypeBuilder<TeamGroup> team) => team.ToTable("teams");

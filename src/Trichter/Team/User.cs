@@ -1,5 +1,6 @@
 using Trichter.Platform.Language;
 using Trichter.Platform.Storage;
+using Trichter.Team.SecondFactor;
 
 namespace Trichter.Team;
 
@@ -37,6 +38,13 @@ public sealed class User : IRecorded, IVersioned, IRetirable
     [NotRecorded] public string? InvitationHash { get; private set; }
     [NotRecorded] public DateTime? InvitedUntil { get; private set; }
 
+    [NotRecorded] public string? CodeSecret { get; private set; }
+    [NotRecorded] public DateTime? SecondFactorSince { get; private set; }
+    [NotRecorded] public long LastCodeStep { get; private set; }
+    [NotRecorded] public List<string> RecoveryHashes { get; private set; } = [];
+
+    public bool HasSecondFactor => SecondFactorSince is not null;
+
     public bool MaySignIn => DisabledAt is null && PasswordHash is not null;
 
     public bool May(Right right) => Rights.Of(Role).Contains(right);
@@ -49,6 +57,28 @@ public sealed class User : IRecorded, IVersioned, IRetirable
         (InvitationHash, InvitedUntil) = (null, null);
         (FailedSignIns, LockedUntil) = (0, null);
         EndSessions();
+    }
+
+    /// <param name="secret">Base 32.</param>
+    /// <param name="step">The step of the code that was just typed; it does not work again.</param>
+    public void SwitchSecondFactorOn(string secret, long step, List<string> recoveryHashes, DateTime now) =>
+        (CodeSecret, LastCodeStep, RecoveryHashes, SecondFactorSince) = (secret, step, recoveryHashes, now);
+
+    public void SwitchSecondFactorOff() => (CodeSecret, RecoveryHashes, SecondFactorSince) = (null, [], null);
+
+    /// <summary>True when the app shows this code now; it is used up then.</summary>
+    public bool UseCode(string code, DateTime now)
+    {
+        if (CodeSecret is null || OneTimeCode.StepOf(code, CodeSecret, now, LastCodeStep) is not { } step) return false;
+        LastCodeStep = step;
+        return true;
+    }
+
+    public bool UseRecoveryCode(string hash)
+    {
+        if (!RecoveryHashes.Contains(hash)) return false;
+        RecoveryHashes = [.. RecoveryHashes.Where(other => other != hash)];
+        return true;
     }
 
     public void Retire(DateTime at) => DisabledAt = at;

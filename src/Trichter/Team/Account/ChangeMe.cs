@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Trichter.Ledger;
 using Trichter.Platform.Language;
 using Trichter.Team.SignIn;
 using Trichter.Timeline;
@@ -6,7 +8,7 @@ using Trichter.Timeline;
 namespace Trichter.Team.Account;
 
 /// <summary>What people change about themselves: how they see the program, their password, their sessions.</summary>
-public sealed class ChangeMe(Db db, Me me, TimelineWriter timeline, IPasswordHasher<User> hasher)
+public sealed class ChangeMe(Db db, Me me, Change change, TimelineWriter timeline, IPasswordHasher<User> hasher)
 {
     /// <summary>A language, zone or theme that is not offered leaves the one there was.</summary>
     /// <returns>What is wrong with the name, or null when it was saved.</returns>
@@ -48,6 +50,8 @@ public sealed class ChangeMe(Db db, Me me, TimelineWriter timeline, IPasswordHas
     public async Task EndSessionsAsync(CancellationToken cancellation = default)
     {
         me.User.EndSessions();
+        foreach (var session in await db.Sessions.Where(session => session.UserId == me.Id && session.EndedAt == null).ToListAsync(cancellation))
+            session.EndedAt = change.Now;
         timeline.Record(new SessionsEnded(me.User.Id));
         await db.SaveChangesAsync(cancellation);
     }
