@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Trichter.Customers.Merge;
 using Trichter.Ledger;
 using Trichter.Team;
+using Trichter.Team.Members;
 
 namespace Trichter.Customers;
 
@@ -11,6 +13,8 @@ internal static class CustomersModule
         var services = builder.Services;
         services.AddScoped<FindDuplicates>();
         services.AddScoped<SaveCompany>();
+        services.AddSingleton(new SeenKind(10, "Companies", Right.SeeCustomers, async (db, user) => (await db.Companies.VisibleTo(user, db).CountAsync(), await db.Companies.CountAsync())));
+        services.AddSingleton(new SeenKind(20, "People", Right.SeeCustomers, async (db, user) => await db.People.CountAsync() is var people ? (people, people) : default));
         services.AddScoped<MergeCompanies>();
         services.AddScoped<MergePeople>();
         services.AddScoped<IAfterUndo, KeysAfterUndo>();

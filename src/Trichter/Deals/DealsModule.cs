@@ -16,6 +16,7 @@ using Trichter.Ledger;
 using Trichter.Platform.Operation.Health;
 using Trichter.Process;
 using Trichter.Team;
+using Trichter.Team.Members;
 using Trichter.Timeline;
 
 namespace Trichter.Deals;
@@ -60,6 +61,7 @@ internal static class DealsModule
 
         services.AddSingleton(Customers.CompanyPanel.Of<DealsOfCompany>(10));
         services.AddSingleton(new ProcessLink(10, "Deals on earlier versions", "arrows-exchange", key => $"/deals/migrate/{key}", Right.EditProcesses));
+        services.AddSingleton(new SeenKind(30, "Deals", Right.SeeDeals, async (db, user) => (await db.Deals.VisibleTo(user, db).CountAsync(), await db.Deals.CountAsync())));
         services.AddSingleton(new NewEntry(10, "Deal", "layout-kanban", "/deals/new", Right.ChangeDeals));
         services.AddSingleton(new MenuEntry(30, "Deals", "layout-kanban", "/deals", Right.SeeDeals)
         {

@@ -1,19 +1,21 @@
+using Trichter.Platform.Language;
+
 namespace Trichter.Team;
 
 /// <summary>What a role may do. Pages and verbs ask for one of these.</summary>
 public enum Right
 {
-    SeeDeals,
-    ChangeDeals,
-    SeeCustomers,
-    ChangeCustomers,
-    SeeInsight,
-    Import,
-    Export,
-    SeeProcesses,
-    EditProcesses,
-    ManageTeam,
-    ManageWorkspace,
+    [Says("See deals")] SeeDeals,
+    [Says("Change deals")] ChangeDeals,
+    [Says("See companies and people")] SeeCustomers,
+    [Says("Change companies and people")] ChangeCustomers,
+    [Says("See reports")] SeeInsight,
+    [Says("Import files")] Import,
+    [Says("Export everything")] Export,
+    [Says("See processes")] SeeProcesses,
+    [Says("Edit processes")] EditProcesses,
+    [Says("Manage the team")] ManageTeam,
+    [Says("Manage the workspace")] ManageWorkspace,
 }
 
 /// <summary>The rights of each role, at a glance.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Trichter.Team;
 using Trichter.Tests.Support;
@@ -35,6 +36,19 @@ public sealed class RightsTests : IAsyncLifetime
                     or "/settings/sessions/{id:guid}/end" or "/settings/second-factor"));
 
         Assert.Empty(silent);
+    }
+
+    [Fact]
+    public async Task A_manager_can_look_up_what_a_colleague_sees()
+    {
+        await desk.EnterAsync("Of the owner");
+        await desk.HireAsync("Theo", Role.Seller, Visibility.Own);
+        await desk.EnterAsync("Of Theo", email: "theo@nordwerk.example");
+        var theo = await desk.App.InDbAsync(db => db.Users.Where(user => user.Name == "Theo").Select(user => user.Id).SingleAsync());
+
+        await desk.Browser.VisitAsync($"/settings/team/{theo}/sees");
+        Assert.Contains("Deals1 of 2", desk.Browser.Text, StringComparison.Ordinal);
+        Assert.Contains("Manage the teamno", desk.Browser.Text, StringComparison.Ordinal);
     }
 
     [Fact]
