@@ -103,7 +103,7 @@ public sealed class UndoChange(Db db, Change change, TimelineWriter timeline, IE
                 join its in db.Changes on entry.ChangeId equals its.Id
                 where portion.Contains(entry.RecordId) && entry.ChangeId != changeId
                     && its.UndoneBy == null && its.Undoes == null
-                select new { entry.Record, entry.RecordId, entry.By, entry.At }).Distinct().Take(50).ToListAsync(cancellation);
+                select new { entry.Record, entry.RecordId, entry.By, entry.At }).Distinct().OrderBy(entry => entry.At).Take(50).ToListAsync(cancellation);
 
             conflicts.AddRange(later.Select(entry => new Conflict(entry.Record, entry.RecordId, "", entry.By, entry.At)));
         }

@@ -1,11 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Trichter.Customers;
 using Trichter.Deals;
 using Trichter.Deals.AsOf;
-using Trichter.Deals.Close;
-using Trichter.Deals.Move;
-using Trichter.Deals.Record;
-using Trichter.Ledger;
 using Trichter.Team;
 using Trichter.Tests.Support;
 
@@ -17,7 +12,6 @@ public sealed class PastDealsTests : IAsyncLifetime
     private const int Days = 12;
     private const int ChangesPerDay = 25;
 
-    private readonly Random dice = new(20260303);
     private Desk desk = null!;
 
     public async ValueTask InitializeAsync()
@@ -31,10 +25,11 @@ public sealed class PastDealsTests : IAsyncLifetime
     [Fact]
     public async Task Every_day_of_a_busy_fortnight_can_be_seen_again()
     {
+        var seller = new BusySeller(desk, 20260303);
         var saved = new List<(DateOnly Day, List<string> Board)>();
         for (var round = 0; round < Days; round++)
         {
-            for (var change = 0; change < ChangesPerDay; change++) await ChangeAsync(dice.Next(8));
+            await seller.ChangeAsync(ChangesPerDay);
             saved.Add((DateOnly.FromDateTime(desk.App.Clock.Now), await NowAsync()));
             desk.App.Clock.Now = desk.App.Clock.Now.AddDays(1);
         }
@@ -69,36 +64,6 @@ public sealed class PastDealsTests : IAsyncLifetime
         await theo.VisitAsync("/deals/past/sales-cycle-7?view=list");
         Assert.Contains("Of Theo", theo.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Of the owner", theo.Text, StringComparison.Ordinal);
-    }
-
-    private async Task ChangeAsync(int what)
-    {
-        var deals = await desk.App.InDbAsync(db => db.Deals.AsNoTracking().OrderBy(deal => deal.Id).ToListAsync());
-        var deal = deals[dice.Next(deals.Count)];
-        var stages = (await desk.VersionAsync()).Stages;
-        switch (what)
-        {
-            case 0:
-                await desk.EnterAsync($"Deal {dice.Next()}");
-                break;
-            case 1 or 2 or 3:
-                await desk.DoAsync<MoveDeal, MoveResult>(verb => verb.RunAsync(deal.Id, stages[dice.Next(stages.Count)].Id, [], "Hurry"));
-                break;
-            case 4:
-                await desk.DoAsync<CloseDeal, CloseResult>(verb => verb.RunAsync(deal.Id, new Closing(Outcome.Disqualified, null, "", null, "")));
-                break;
-            case 5:
-                await desk.DoAsync<ChangeDeal, bool>(verb => verb.DeleteAsync(deal.Id));
-                break;
-            case 6:
-                await desk.DoAsync<ChangeDeal, SaveResult<Deal>>(verb => verb.RunAsync(
-                    deal.Id, new Dictionary<string, string>(), new Dictionary<string, string> { ["value"] = $"{dice.Next(9999)}.50" }, null));
-                break;
-            default:
-                var last = await desk.App.InDbAsync(db => db.Changes.OrderByDescending(change => change.Id).Select(change => change.Id).FirstAsync());
-                await desk.DoAsync<UndoChange, UndoResult>(undo => undo.RunAsync(last, _ => true));
-                break;
-        }
     }
 
     private Task<List<string>> NowAsync() => desk.App.InDbAsync(async db =>

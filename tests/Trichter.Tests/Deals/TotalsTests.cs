@@ -1,11 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Trichter.Customers;
-using Trichter.Deals;
-using Trichter.Deals.Close;
 using Trichter.Deals.History;
-using Trichter.Deals.Move;
-using Trichter.Deals.Record;
-using Trichter.Ledger;
 using Trichter.Tests.Support;
 
 namespace Trichter.Tests.Deals;
@@ -13,7 +7,6 @@ namespace Trichter.Tests.Deals;
 /// <summary>What the database keeps as totals is at all times what a count of the deals comes to.</summary>
 public sealed class TotalsTests : IAsyncLifetime
 {
-    private readonly Random dice = new(20260302);
     private Desk desk = null!;
 
     public async ValueTask InitializeAsync()
@@ -29,11 +22,7 @@ public sealed class TotalsTests : IAsyncLifetime
     {
         await SameAsync();
 
-        for (var round = 0; round < 60; round++)
-        {
-            var deals = await desk.App.InDbAsync(db => db.Deals.AsNoTracking().OrderBy(deal => deal.Id).ToListAsync());
-            await ChangeAsync(deals[dice.Next(deals.Count)], dice.Next(8));
-        }
+        await new BusySeller(desk, 20260302).ChangeAsync(times: 60);
 
         await SameAsync();
         await desk.App.WithAsync<FoldTotals, bool>(async totals =>
@@ -42,37 +31,6 @@ public sealed class TotalsTests : IAsyncLifetime
             return true;
         });
         await SameAsync();
-    }
-
-    private async Task ChangeAsync(Deal deal, int what)
-    {
-        var stages = (await desk.VersionAsync()).Stages;
-        switch (what)
-        {
-            case 0:
-                await desk.EnterAsync($"Deal {dice.Next()}");
-                break;
-            case 1 or 2:
-                await desk.DoAsync<MoveDeal, MoveResult>(verb => verb.RunAsync(deal.Id, stages[dice.Next(stages.Count)].Id, [], "Hurry"));
-                break;
-            case 3:
-                await desk.DoAsync<CloseDeal, CloseResult>(verb => verb.RunAsync(deal.Id, new Closing(dice.Next(2) == 0 ? Outcome.Won : Outcome.Disqualified, null, "", null, "")));
-                break;
-            case 4:
-                await desk.DoAsync<CloseDeal, bool>(verb => verb.ReopenAsync(deal.Id));
-                break;
-            case 5:
-                await desk.DoAsync<ChangeDeal, bool>(verb => verb.DeleteAsync(deal.Id));
-                break;
-            case 6:
-                await desk.DoAsync<ChangeDeal, SaveResult<Deal>>(verb => verb.RunAsync(
-                    deal.Id, new Dictionary<string, string>(), new Dictionary<string, string> { ["value"] = $"{dice.Next(9999)}.50" }, null));
-                break;
-            default:
-                var last = await desk.App.InDbAsync(db => db.Changes.OrderByDescending(change => change.Id).Select(change => change.Id).FirstAsync());
-                await desk.DoAsync<UndoChange, UndoResult>(undo => undo.RunAsync(last, _ => true));
-                break;
-        }
     }
 
     private async Task SameAsync()

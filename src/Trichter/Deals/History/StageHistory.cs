@@ -29,28 +29,7 @@ public sealed class StageHistory(Guid dealId, ProcessVersion version, IEnumerabl
         var before = Last;
         if (before is { LeftTo: null }) Leave(before, at, stage.Key);
 
-        var row = new StageTransition
-        {
-            DealId = dealId,
-            Seq = NextSeq,
-            ProcessId = version.ProcessId,
-            VersionId = version.Id,
-            StageId = stage.Id,
-            StageKey = stage.Key,
-            Position = stage.Position,
-            Phase = stage.Phase.Id,
-            AfterSale = stage.IsAfterSale,
-            EnteredAt = at?.At,
-            EnteredDay = at?.Day,
-            DateOnly = at?.IsDateOnly ?? false,
-            Kind = KindOf(stage, before),
-            Visit = rows.Count(earlier => earlier.StageKey == stage.Key) + 1,
-            Skipped = SkippedBefore(stage, before),
-            ActorId = Actor,
-            Reason = reason,
-            RecordedAt = RecordedAt,
-            Imported = Imported,
-        };
+        var row = RowIn(version, stage, at, KindOf(stage, before), VisitsOf(stage) + 1, SkippedBefore(stage, before), reason);
         rows.Add(row);
         return row;
     }
@@ -61,25 +40,7 @@ public sealed class StageHistory(Guid dealId, ProcessVersion version, IEnumerabl
         var before = rows[^1];
         Leave(before, at, stage.Key);
 
-        var row = new StageTransition
-        {
-            DealId = dealId,
-            Seq = NextSeq,
-            ProcessId = to.ProcessId,
-            VersionId = to.Id,
-            StageId = stage.Id,
-            StageKey = stage.Key,
-            Position = stage.Position,
-            Phase = stage.Phase.Id,
-            AfterSale = stage.IsAfterSale,
-            EnteredAt = at.At,
-            EnteredDay = at.Day,
-            Kind = TransitionKind.Migrated,
-            Visit = rows.Count(earlier => earlier.StageKey == stage.Key) + (before.StageKey == stage.Key ? 0 : 1),
-            MappedFrom = before.StageKey,
-            ActorId = Actor,
-            RecordedAt = RecordedAt,
-        };
+        var row = RowIn(to, stage, at, TransitionKind.Migrated, visit: VisitsOf(stage) + (before.StageKey == stage.Key ? 0 : 1), mappedFrom: before.StageKey);
         rows.Add(row);
         return row;
     }
@@ -104,6 +65,33 @@ public sealed class StageHistory(Guid dealId, ProcessVersion version, IEnumerabl
         Leave(row, at ?? (row is { LeftAt: { } then, LeftDay: { } day } ? new Moment(then, day, row.DateOnly) : null), outcome);
         return true;
     }
+
+    private StageTransition RowIn(
+        ProcessVersion its, Stage stage, Moment? at, TransitionKind kind, int visit, List<string>? skipped = null, string reason = "", string? mappedFrom = null) => new()
+        {
+            DealId = dealId,
+            Seq = NextSeq,
+            ProcessId = its.ProcessId,
+            VersionId = its.Id,
+            StageId = stage.Id,
+            StageKey = stage.Key,
+            Position = stage.Position,
+            Phase = stage.Phase.Id,
+            AfterSale = stage.IsAfterSale,
+            EnteredAt = at?.At,
+            EnteredDay = at?.Day,
+            DateOnly = at?.IsDateOnly ?? false,
+            Kind = kind,
+            Visit = visit,
+            Skipped = skipped ?? [],
+            MappedFrom = mappedFrom,
+            ActorId = Actor,
+            Reason = reason,
+            RecordedAt = RecordedAt,
+            Imported = Imported,
+        };
+
+    private int VisitsOf(Stage stage) => rows.Count(row => row.StageKey == stage.Key);
 
     private int NextSeq => Last is not { } last ? 1 : last.LeftTo is Won or Lost ? last.Seq + 2 : last.Seq + 1;
 

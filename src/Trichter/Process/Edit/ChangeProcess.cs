@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
 using Trichter.Team;
@@ -26,7 +27,7 @@ public sealed class ChangeProcess(Db db, Me me, Change change, TimelineWriter ti
     public async Task<bool> RetireAsync(Guid id, CancellationToken cancellation = default)
     {
         me.Must(Right.EditProcesses);
-        if (!db.Processes.Any(other => other.Id != id && other.RetiredAt == null)) return false;
+        if (!await db.Processes.AnyAsync(other => other.Id != id && other.RetiredAt == null, cancellation)) return false;
 
         var process = (await db.Processes.FindAsync([id], cancellation))!;
         process.RetiredAt = change.Now;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Trichter.Platform.Language;
 using Trichter.Platform.Storage;
 using Trichter.Team;
@@ -35,7 +36,7 @@ public sealed class ProcessFile(Db db, Me me, ProcessCatalogue catalogue, AddPro
         var findings = ProcessCheck.Of(stages);
         if (findings.FirstOrDefault(finding => finding.Blocks) is { } finding)
             return new ProcessRead.Unreadable(finding.Stage is null ? finding.What : new Told("{0}: {1}", finding.Stage.Name, finding.What));
-        if (db.Processes.Any(process => process.Key == file.Key)) return new ProcessRead.Unreadable(new Told("A retired process has this key. Bring it back first."));
+        if (await db.Processes.AnyAsync(process => process.Key == file.Key, cancellation)) return new ProcessRead.Unreadable(new Told("A retired process has this key. Bring it back first."));
 
         var added = await add.RunAsync(file, cancellation);
         catalogue.Forget();

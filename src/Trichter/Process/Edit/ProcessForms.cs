@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
 using Trichter.Platform.Ui;
@@ -85,7 +86,7 @@ internal static class ProcessForms
 
     private static async Task<IResult> BringBackAsync(string key, [FromForm] string? unused, Db db, ChangeProcess verb, Texts texts, Change change, Toast toast)
     {
-        if (db.Processes.FirstOrDefault(its => its.Key == key) is not { } process) return Results.NotFound();
+        if (await db.Processes.FirstOrDefaultAsync(its => its.Key == key) is not { } process) return Results.NotFound();
 
         await verb.BringBackAsync(process.Id);
         toast.Say(new Told("{0} is in use again", texts[process.Name]), change.Id);

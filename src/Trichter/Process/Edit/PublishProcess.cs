@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Trichter.Ledger;
 using Trichter.Team;
 using Trichter.Timeline;
@@ -19,7 +20,7 @@ public sealed class PublishProcess(Db db, Me me, Change change, TimelineWriter t
         if (findings.Any(finding => finding.Blocks)) return new PublishResult.Faulty(findings);
 
         var process = await db.Processes.FindAsync([asked.Id], cancellation) ?? throw new InvalidOperationException("The process has gone.");
-        var number = db.ProcessVersions.Where(version => version.ProcessId == process.Id).Max(version => version.Number) + 1;
+        var number = await db.ProcessVersions.Where(version => version.ProcessId == process.Id).MaxAsync(version => version.Number, cancellation) + 1;
         var version = new ProcessVersion { ProcessId = process.Id, Number = number, State = VersionState.Published, PublishedAt = change.Now };
         foreach (var stage in draft.Stages)
             version.Add(TemplateStage.Of(stage).ToStage(stage.Position));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Trichter.Ledger;
 using Trichter.Platform.Language;
 
 namespace Trichter.Team.History;
@@ -48,6 +49,45 @@ internal static class FieldNames
         ["DeletedAt"] = new Told("Deleted on"),
         ["StageEnteredAt"] = new Told("In the stage since"),
         ["Role"] = new Told("Role"),
+        ["CustomerSince"] = new Told("Customer since"),
+        ["ExternalId"] = new Told("External id"),
+        ["Custom"] = new Told("Other fields"),
+        ["CreatedAt"] = new Told("Entered on"),
+    };
+
+    private static readonly Dictionary<string, Told> Kinds = new()
+    {
+        ["Deal"] = new Told("Deal"),
+        ["Company"] = new Told("Company"),
+        ["Person"] = new Told("Person"),
+        ["Employment"] = new Told("Position at a company"),
+        ["StageTransition"] = new Told("Stage entry"),
+        ["Activity"] = new Told("Activity"),
+        ["Attachment"] = new Told("File"),
+        ["Obstacle"] = new Told("Obstacle"),
+        ["Commitment"] = new Told("Commitment"),
+        ["Confirmation"] = new Told("Confirmation"),
+        ["User"] = new Told("Colleague"),
+        ["TeamGroup"] = new Told("Team"),
+        ["Stage"] = new Told("Stage"),
+        ["SalesProcess"] = new Told("Process"),
+        ["ProcessVersion"] = new Told("Version of a process"),
+    };
+
+    /// <summary>What a kind of record is called; its own name where nobody has named it.</summary>
+    public static string OfKind(string record, Texts texts) => Kinds.TryGetValue(record, out var name) ? texts[name] : record;
+
+    /// <summary>The fields that say something: not those that were empty and stayed so.</summary>
+    public static IEnumerable<KeyValuePair<string, JsonElement[]>> Telling(LedgerEntry entry) =>
+        entry.Read().Where(field => !field.Value.All(IsEmpty));
+
+    private static bool IsEmpty(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null or JsonValueKind.Undefined => true,
+        JsonValueKind.String => value.GetString()!.Length == 0,
+        JsonValueKind.Array => value.GetArrayLength() == 0,
+        JsonValueKind.Object => !value.EnumerateObject().Any(),
+        _ => false,
     };
 
     public static string Of(string field, Texts texts) => Names.TryGetValue(field, out var name) ? texts[name] : field;
@@ -69,5 +109,6 @@ internal static class FieldNames
     };
 
     private static string Inside(JsonElement value) => value.ValueKind == JsonValueKind.Object
-        ? string.Join(", ", value.EnumerateObject().Select(part => part.Value.ToString()).Where(part => part.Length > 0)) : value.ToString();
+        ? string.Join(", ", value.EnumerateObject().Select(part => part.Value).Where(part => part.ValueKind is JsonValueKind.String or JsonValueKind.Number)
+            .Select(part => part.ToString()).Where(part => part.Length > 0)) : value.ToString();
 }
