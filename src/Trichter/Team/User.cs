@@ -28,20 +28,20 @@ public sealed class User : IRecorded, IVersioned, IRetirable
     public DateTime? DisabledAt { get; set; }
     public int Version { get; private set; }
 
-    [NotRecorded] public string? PasswordHash { get; private set; }
+    [Secret] public string? PasswordHash { get; private set; }
 
     /// <summary>Changes when all sessions end: cookies that carry another stamp are refused.</summary>
-    [NotRecorded] public Guid Stamp { get; private set; } = Guid.NewGuid();
+    [Secret] public Guid Stamp { get; private set; } = Guid.NewGuid();
 
-    [NotRecorded] public int FailedSignIns { get; private set; }
-    [NotRecorded] public DateTime? LockedUntil { get; private set; }
-    [NotRecorded] public string? InvitationHash { get; private set; }
-    [NotRecorded] public DateTime? InvitedUntil { get; private set; }
+    [Secret] public int FailedSignIns { get; private set; }
+    [Secret] public DateTime? LockedUntil { get; private set; }
+    [Secret] public string? InvitationHash { get; private set; }
+    [Secret] public DateTime? InvitedUntil { get; private set; }
 
-    [NotRecorded] public string? CodeSecret { get; private set; }
-    [NotRecorded] public DateTime? SecondFactorSince { get; private set; }
-    [NotRecorded] public long LastCodeStep { get; private set; }
-    [NotRecorded] public List<string> RecoveryHashes { get; private set; } = [];
+    [Secret] public string? CodeSecret { get; private set; }
+    [Secret] public DateTime? SecondFactorSince { get; private set; }
+    [Secret] public long LastCodeStep { get; private set; }
+    [Secret] public List<string> RecoveryHashes { get; private set; } = [];
 
     public bool HasSecondFactor => SecondFactorSince is not null;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Trichter.Platform.Fields;
 using Trichter.Platform.Storage;
@@ -11,9 +12,6 @@ internal sealed record ExportTable(string Name, IReadOnlyList<string> Columns, I
 /// <summary>What is exported: every record with all its stored fields, in the words of the database. No secrets.</summary>
 internal static class ExportTables
 {
-    private static readonly HashSet<string> Secrets =
-        ["PasswordHash", "Stamp", "InvitationHash", "InvitedUntil", "FailedSignIns", "LockedUntil"];
-
     public static IEnumerable<ExportTable> Of(Db db) =>
     [
         Table(db, "companies", db.Companies.OrderBy(company => company.Id)),
@@ -32,7 +30,7 @@ internal static class ExportTables
     private static ExportTable Table<T>(Db db, string name, IQueryable<T> rows) where T : class
     {
         var fields = db.Model.FindEntityType(typeof(T))!.GetProperties()
-            .Where(property => property.PropertyInfo is not null && !Secrets.Contains(property.Name)).Select(property => property.PropertyInfo!).ToList();
+            .Where(property => property.PropertyInfo is { } info && info.GetCustomAttribute<SecretAttribute>() is null).Select(property => property.PropertyInfo!).ToList();
         var stored = rows.AsNoTracking().IgnoreAutoIncludes().AsAsyncEnumerable();
         return new ExportTable(
             name,

@@ -30,6 +30,9 @@ public interface IRetirable
     void Retire(DateTime at);
 }
 
-/// <summary>A field that is no change anybody made: computed from others and kept for speed, or a secret. It stays out of the ledger.</summary>
+/// <summary>A field that is no change anybody made: computed from others and kept for speed. It stays out of the ledger.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class NotRecordedAttribute : Attribute;
+public class NotRecordedAttribute : Attribute;
+
+/// <summary>A field that lets somebody in, or keeps somebody out. It stays out of the ledger and of every export.</summary>
+public sealed class SecretAttribute : NotRecordedAttribute;

@@ -19,13 +19,13 @@ public sealed class ApiToken : IRecorded, IRetirable
     public required List<ApiScope> Scopes { get; init; }
 
     /// <summary>SHA-256 of the secret, as hexadecimal digits.</summary>
-    [NotRecorded] public required string Hash { get; init; }
+    [Secret] public required string Hash { get; init; }
 
     public required DateTime CreatedAt { get; init; }
     public required DateTime ExpiresAt { get; init; }
 
     /// <summary>Final, and therefore kept out of the ledger: no undo brings a revoked token back.</summary>
-    [NotRecorded] public DateTime? RevokedAt { get; private set; }
+    [Secret] public DateTime? RevokedAt { get; private set; }
 
     /// <summary>The day of the last request, in UTC.</summary>
     [NotRecorded] public DateOnly? LastUsedOn { get; private set; }
