@@ -33,7 +33,7 @@ internal static class Nordwerk
         new("2 × Raupenbagger 22 t + Service", 0, .78, 412_600, "Messe NordBau", 34, ["Entscheiderin nicht erreicht"], ActivityType.Meeting, "Verhandlung bei Petry, mit Herrn Wulf", 0),
         new("Radlader 18 t mit Waage", 1, .5, 289_000, "Empfehlung", 8, [], ActivityType.Meeting, "Werksbesuch", 0),
         new("Minibagger 2,6 t, Mietkauf", 2, .2, 18_400, "Website", 6, [], ActivityType.Call, "Anruf wegen Finanzierung", -1),
-        new("Kompaktradlader 5 t", 3, .1, 64_900, "Website", 3, [], ActivityType.Call, "Erstgespräch", 0),
+        new("Kompaktradlader 5 t", 3, .15, 64_900, "Website", 3, [], ActivityType.Call, "Erstgespräch", 0),
         new("Teleskoplader 7 m, gebraucht", 4, .2, 58_750, "Kaltakquise", 17, [], null, "", 0),
         new("Umschlagbagger 24 t, gebraucht", 5, .45, 164_000, "Bestandskunde", 13, [], ActivityType.Task, "Angebot nachfassen", -2),
         new("2 × Raupenbagger 22 t", 6, .45, 372_500, "Messe Poznań", 5, [], ActivityType.Meeting, "Oferta PL omówienie", 2),
