@@ -17,7 +17,7 @@ internal sealed class TestDatabase : IDisposable
     public static bool IsPostgres => Server is not null;
 
     /// <summary>Where the database is; null for the file in the data directory.</summary>
-    public string? Postgres => Server is null ? null : $"{Server};Database={name};Maximum Pool Size=30;Connection Idle Lifetime=3;Connection Pruning Interval=1";
+    public string? Postgres => Server is null ? null : $"{Server};Database={name};Pooling=false";
 
     public void Dispose()
     {
