@@ -13,12 +13,13 @@ namespace Trichter.Tests.Support;
 
 /// <summary>The whole application on a database, a data folder and a clock of its own.</summary>
 /// <param name="onSqlite">On SQLite also where the tests run on PostgreSQL.</param>
-internal sealed class App(bool onSqlite = false) : WebApplicationFactory<Program>
+/// <param name="isEmpty">On a database without any table, for tests of what comes before the program's first start.</param>
+internal sealed class App(bool onSqlite = false, bool isEmpty = false) : WebApplicationFactory<Program>
 {
     public const string OwnerEmail = "ada@example.org";
     public const string Password = "correct horse battery";
 
-    private readonly TestDatabase database = new();
+    private readonly TestDatabase database = new(isEmpty);
 
     /// <summary>Where the database is; null for the file in the folder.</summary>
     public string? Postgres => onSqlite ? null : database.Postgres;

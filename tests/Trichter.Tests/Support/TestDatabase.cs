@@ -1,27 +1,50 @@
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Trichter.Platform.Storage;
 
 namespace Trichter.Tests.Support;
 
-/// <summary>A new, empty database for one test: SQLite in the test's folder, or PostgreSQL where TEST_POSTGRES names a server.</summary>
+/// <summary>
+/// A new database for one test: SQLite in the test's folder, or PostgreSQL where TEST_POSTGRES names a server. On PostgreSQL it is a copy of
+/// one that was brought to the present schema once, which takes a tenth of the time; tests of the upgrade itself ask for an empty one.
+/// </summary>
 internal sealed class TestDatabase : IDisposable
 {
     private static readonly string? Server = Environment.GetEnvironmentVariable("TEST_POSTGRES");
+    private static readonly Lazy<string> Template = new(MakeTemplate);
 
     private readonly string name = $"trichter_{Guid.CreateVersion7():n}";
 
-    public TestDatabase()
+    public TestDatabase(bool isEmpty = false)
     {
-        if (Server is not null) OnServer($"create database {name}");
+        if (Server is not null) OnServer(isEmpty ? $"create database {name}" : $"create database {name} template {Template.Value}");
     }
 
     public static bool IsPostgres => Server is not null;
 
     /// <summary>Where the database is; null for the file in the data directory.</summary>
-    public string? Postgres => Server is null ? null : $"{Server};Database={name};Pooling=false";
+    public string? Postgres => Server is null ? null : AddressOf(name);
 
     public void Dispose()
     {
-        if (Server is not null) OnServer($"drop database if exists {name} with (force)");
+        if (Server is null) return;
+
+        using (var pool = new NpgsqlConnection(Postgres)) NpgsqlConnection.ClearPool(pool);
+        OnServer($"drop database if exists {name} with (force)");
+    }
+
+    private static string AddressOf(string name) => $"{Server};Database={name};Maximum Pool Size=20;Connection Idle Lifetime=3;Connection Pruning Interval=1";
+
+    private static string MakeTemplate()
+    {
+        var name = $"trichter_template_{Environment.ProcessId}";
+        OnServer($"drop database if exists {name}");
+        OnServer($"create database {name}");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => OnServer($"drop database if exists {name} with (force)");
+
+        using var db = new DbContext(new DbContextOptionsBuilder().UseNpgsql($"{AddressOf(name)};Pooling=false").Options);
+        Migrations.UpgradeAsync(db).GetAwaiter().GetResult();
+        return name;
     }
 
     private static void OnServer(string sql)

@@ -151,7 +151,7 @@ public sealed class BackupTests : IAsyncLifetime
     [Fact]
     public async Task A_backup_of_an_older_program_is_restored_and_upgraded()
     {
-        using var old = new App();
+        using var old = new App(isEmpty: true);
         await using (var db = old.OpenDatabase()) await App.MakeOldAsync(db, "0009_imports.sql");
         var path = Path.Combine(App.Folder, "old.zip");
         await using (var db = old.OpenDatabase()) await new WriteBackup(new(old.Folder), TimeProvider.System).RunAsync(db, path);

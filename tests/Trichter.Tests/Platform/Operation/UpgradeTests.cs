@@ -10,7 +10,7 @@ namespace Trichter.Tests.Platform.Operation;
 public sealed class UpgradeTests : IAsyncLifetime
 {
     private readonly App today = new();
-    private readonly App old = new();
+    private readonly App old = new(isEmpty: true);
 
     public async ValueTask InitializeAsync()
     {
