@@ -27,6 +27,7 @@ internal static class DealsModule
     {
         var services = builder.Services;
         services.AddScoped<FindDeal>();
+        services.AddScoped<DealSums>();
         services.AddScoped<BoardReader>();
         services.AddScoped<DealListReader>();
         services.AddScoped<CreateDeal>();

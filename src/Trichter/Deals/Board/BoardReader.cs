@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Trichter.Deals.History;
 using Trichter.Process;
 using Trichter.Team;
 
 namespace Trichter.Deals.Board;
 
 /// <summary>Reads a board: one grouped query for the heads, and per column only the cards that are shown.</summary>
-public sealed class BoardReader(Db db, Me me, ProcessCatalogue catalogue)
+public sealed class BoardReader(Db db, Me me, ProcessCatalogue catalogue, DealSums sums)
 {
     public const int CardsPerColumn = 20;
     public const int MostCards = 400;
@@ -13,13 +14,13 @@ public sealed class BoardReader(Db db, Me me, ProcessCatalogue catalogue)
     public async Task<IReadOnlyList<BoardColumn>> ReadAsync(
         SalesProcess process, ProcessVersion version, BoardFilter filter, string currency, DateTime endOfToday, CancellationToken cancellation = default)
     {
-        var sums = await SumsAsync(process, filter, cancellation);
+        var all = await SumsAsync(process, filter, cancellation);
         var keys = await catalogue.StageKeysAsync(process.Id, cancellation);
         var columns = new List<BoardColumn>();
 
         foreach (var stage in version.Stages)
         {
-            var its = sums.Where(sum => keys.GetValueOrDefault(sum.StageId) == stage.Key && sum.Outcome == OutcomeOf(stage).ToString()).ToList();
+            var its = all.Where(sum => keys.GetValueOrDefault(sum.StageId) == stage.Key && sum.Outcome == OutcomeOf(stage).ToString()).ToList();
             var count = its.Sum(sum => sum.Count);
             var take = stage.Key == filter.Show ? Math.Clamp(filter.Take, CardsPerColumn, MostCards) : CardsPerColumn;
             var cards = count == 0 ? [] : await CardsAsync(process, stage, [.. its.Select(sum => sum.StageId).Distinct()], filter, take, endOfToday, cancellation);
@@ -44,20 +45,8 @@ public sealed class BoardReader(Db db, Me me, ProcessCatalogue catalogue)
             .Sum(sum => sum.Count);
     }
 
-    /// <summary>From the totals that the database keeps, so that it takes no longer with more deals.</summary>
-    private async Task<List<ColumnSum>> SumsAsync(SalesProcess process, BoardFilter filter, CancellationToken cancellation)
-    {
-        var (everybody, team) = (me.Sees == Visibility.All, me.Sees == Visibility.Team ? me.TeamId : null);
-
-        return await db.Database.SqlQuery<ColumnSum>($"""
-            select t.stage_id as "StageId", t.outcome as "Outcome", t.currency as "Currency", cast(sum(t.deals) as integer) as "Count",
-                   cast(sum(t.value_minor) as bigint) as "Value", cast(sum(t.proven_minor) as bigint) as "Proven"
-            from deal_totals t
-            where t.process_id = {process.Id} and t.outcome in ('Open', 'Won') and ({filter.OwnerId == null} or t.owner_id = {filter.OwnerId})
-              and ({everybody} or t.owner_id is null or t.owner_id = {me.Id} or t.owner_id in (select u.id from users u where u.team_id = {team}))
-            group by t.stage_id, t.outcome, t.currency
-            """).ToListAsync(cancellation);
-    }
+    private Task<IReadOnlyList<DealSum>> SumsAsync(SalesProcess process, BoardFilter filter, CancellationToken cancellation) =>
+        sums.ReadAsync(process.Id, filter.OwnerId, cancellation);
 
     /// <summary>Overdue and today's first, then those without a next step, then the planned ones: three reads of one index, the later ones only when needed.</summary>
     private async Task<IReadOnlyList<Deal>> CardsAsync(
@@ -86,8 +75,6 @@ public sealed class BoardReader(Db db, Me me, ProcessCatalogue catalogue)
     }
 
     private static Outcome OutcomeOf(Stage stage) => stage.IsAfterSale ? Outcome.Won : Outcome.Open;
-
-    private sealed record ColumnSum(Guid StageId, string Outcome, string Currency, int Count, long Value, long Proven);
 }
 
 /// <param name="Show">Key of the stage of which more than the usual number of cards is shown.</param>

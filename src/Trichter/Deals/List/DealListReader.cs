@@ -13,10 +13,14 @@ namespace Trichter.Deals.List;
 /// <param name="Position">The stage that <paramref name="Only"/> speaks of, by its position.</param>
 /// <param name="From">First day of entry, for the rows behind a report.</param>
 public sealed record DealFilter(
-    Guid ProcessId, string? NameBegins, Outcome? Outcome, IReadOnlyCollection<Guid>? StageIds, Guid? OwnerId, string? Source, string? Only, int Position, DateOnly? From, DateOnly? To);
+    Guid ProcessId, string? NameBegins, Outcome? Outcome, IReadOnlyCollection<Guid>? StageIds, Guid? OwnerId, string? Source, string? Only, int Position, DateOnly? From, DateOnly? To)
+{
+    /// <summary>Whether the database keeps a count for such a filter, so that nobody has to count.</summary>
+    public bool IsKeptInTotals => NameBegins is null or "" && Source is null && Only is null && From is null && To is null;
+}
 
 /// <summary>Reads a page of the list of deals, by an index for every order that is offered.</summary>
-public sealed class DealListReader(Db db, Me me)
+public sealed class DealListReader(Db db, Me me, DealSums sums)
 {
     public const int PerPage = 50;
 
@@ -36,7 +40,14 @@ public sealed class DealListReader(Db db, Me me)
         return (rows.Count > PerPage ? rows[..PerPage] : rows, rows.Count > PerPage);
     }
 
-    public Task<int> CountAsync(DealFilter filter, CancellationToken cancellation = default) => Filtered(filter).CountAsync(cancellation);
+    public async Task<int> CountAsync(DealFilter filter, CancellationToken cancellation = default)
+    {
+        if (!filter.IsKeptInTotals) return await Filtered(filter).CountAsync(cancellation);
+
+        return (await sums.ReadAsync(filter.ProcessId, filter.OwnerId, cancellation))
+            .Where(sum => (filter.Outcome is null || sum.Outcome == filter.Outcome.ToString()) && filter.StageIds?.Contains(sum.StageId) != false)
+            .Sum(sum => sum.Count);
+    }
 
     private IQueryable<Deal> Filtered(DealFilter filter)
     {
