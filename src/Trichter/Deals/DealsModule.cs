@@ -72,5 +72,9 @@ internal static class DealsModule
         });
     }
 
-    public static void MapDeals(this IEndpointRouteBuilder routes) => routes.MapDealForms();
+    public static void MapDeals(this IEndpointRouteBuilder routes)
+    {
+        routes.MapDealForms();
+        routes.MapLiveDeals();
+    }
 }

@@ -12,7 +12,7 @@ internal static class ExchangeModule
     public static void AddExchange(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<ImportFiles>();
+        services.AddScoped<ImportFiles>();
         services.AddScoped<PlanImport>();
         services.AddScoped<StartImport>();
         services.AddScoped<CancelImport>();

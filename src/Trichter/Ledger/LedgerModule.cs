@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Trichter.Ledger.AsOf;
+using Trichter.Ledger.Live;
 using Trichter.Ledger.Sealing;
 using Trichter.Platform.Operation.Health;
 
@@ -13,5 +15,9 @@ internal static class LedgerModule
         builder.Services.AddScoped<SealLedger>();
         builder.Services.AddScoped<IHealthCheck, SealHealth>();
         builder.Services.AddScoped<LookBack>();
+        builder.Services.AddSingleton<LiveChanges>();
+        builder.Services.AddScoped<LiveAnswer>();
+        builder.Services.AddScoped<IInterceptor, TellAfterSave>();
+        builder.Services.AddHostedService<ListenToDatabase>();
     }
 }

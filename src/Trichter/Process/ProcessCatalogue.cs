@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using Trichter.Platform.Workspaces;
 
 namespace Trichter.Process;
 
 /// <summary>Reads processes. Published versions never change, so each is kept once read; which one is current is asked each time.</summary>
-public sealed class ProcessCatalogue(Db db, PublishedVersions kept)
+public sealed class ProcessCatalogue(Db db, PublishedVersions kept, Here here)
 {
     private List<SalesProcess>? all;
 
@@ -16,10 +17,10 @@ public sealed class ProcessCatalogue(Db db, PublishedVersions kept)
 
     public async Task<ProcessVersion> VersionAsync(Guid id, CancellationToken cancellation = default)
     {
-        if (kept.ById.TryGetValue(id, out var known)) return known;
+        if (kept.Get(here.Place, id) is { } known) return known;
 
         var version = await db.ProcessVersions.AsNoTracking().SingleAsync(v => v.Id == id, cancellation);
-        return version.State == VersionState.Draft ? version : kept.ById.GetOrAdd(id, version);
+        return version.State == VersionState.Draft ? version : kept.Keep(here.Place, version);
     }
 
     public Task<ProcessVersion> CurrentAsync(SalesProcess process, CancellationToken cancellation = default) =>
@@ -53,5 +54,9 @@ public sealed class ProcessCatalogue(Db db, PublishedVersions kept)
 /// <summary>Versions read so far. Safe on any number of nodes, because a published version is never changed.</summary>
 public sealed class PublishedVersions
 {
-    internal ConcurrentDictionary<Guid, ProcessVersion> ById { get; } = new();
+    private readonly ConcurrentDictionary<(string Workspace, Guid Id), ProcessVersion> byId = new();
+
+    internal ProcessVersion? Get(Place place, Guid id) => byId.GetValueOrDefault((place.Key, id));
+
+    internal ProcessVersion Keep(Place place, ProcessVersion version) => byId.GetOrAdd((place.Key, version.Id), version);
 }

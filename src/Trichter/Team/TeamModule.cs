@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -32,7 +33,6 @@ internal static class TeamModule
         services.AddScoped<HalfWay>();
         services.AddScoped<RecordNames>();
         services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeepKeysInDatabase>();
         services.AddSingleton<IConfigureOptions<AuthorizationOptions>, RightPolicies>();
         services.AddScoped<IAuthorizationHandler, HasRightHandler>();
         services.AddSingleton(new MenuEntry(100, "Settings", "settings", "/settings/account"));
@@ -41,6 +41,8 @@ internal static class TeamModule
         services.AddSingleton(new SettingsEntry(20, "Team", "/settings/team", Right.ManageTeam));
 
         services.AddDataProtection();
+        services.Configure<KeyManagementOptions>(options => options.XmlRepository = new KeptNowhere());
+        services.AddSingleton<IDataProtectionProvider, ProtectionByWorkspace>();
         services.AddAuthorization();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
         {

@@ -1,5 +1,6 @@
 // Only what plain forms and links cannot do. Everything that writes ends in a form that also works without this file.
 import { startBoard } from "./board.js"
+import { startLive } from "./live.js"
 
 const closeMenus = except => document.querySelectorAll("details.tr-menu[open], details.tr-card-menu[open]")
   .forEach(menu => { if (!menu.contains(except)) menu.open = false })
@@ -68,6 +69,7 @@ function watchToasts() {
 function start() {
   watchToasts()
   startBoard()
+  startLive()
 }
 
 document.addEventListener("htmx:after:swap", start)

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Trichter.Demo.FirstRun;
+using Trichter.Platform.Workspaces;
 using Trichter.Team;
 
 namespace Trichter.Tests.Support;
@@ -27,11 +28,14 @@ internal sealed class App(bool onSqlite = false, bool isEmpty = false) : WebAppl
     /// <summary>What the program logs, as it ships; null when nobody listens.</summary>
     public LogCapture? Logs { get; init; }
 
+    /// <summary>Settings as an operator would make them.</summary>
+    public Dictionary<string, string?> Settings { get; init; } = [];
+
     public FixedClock Clock { get; } = new();
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("trichter-").FullName;
 
-    public Browser OpenBrowser() => new(CreateDefaultClient(new RedirectHandler(), new CookieJar()));
+    public Browser OpenBrowser(string host = "localhost") => new(CreateDefaultClient(new Uri($"http://{host}/"), new RedirectHandler(), new CookieJar()));
 
     /// <summary>A workspace as the first-run wizard leaves it, with one process and one owner.</summary>
     public async Task SetUpAsync(string template = "funnel-5", string timeZone = "Europe/Berlin", string language = "en", bool withSampleData = false)
@@ -40,9 +44,9 @@ internal sealed class App(bool onSqlite = false, bool isEmpty = false) : WebAppl
             "Nordwerk", language, timeZone, "EUR", "Ada Lovelace", OwnerEmail, Password, template, withSampleData)));
     }
 
-    public async Task<Browser> SignInAsync()
+    public async Task<Browser> SignInAsync(string host = "localhost")
     {
-        var browser = OpenBrowser();
+        var browser = OpenBrowser(host);
         await browser.VisitAsync("/sign-in");
         await browser.SubmitAsync("form[method=post]:has(input[type=password])", ("Form.Email", OwnerEmail), ("Form.Password", Password));
         return browser;
@@ -55,9 +59,11 @@ internal sealed class App(bool onSqlite = false, bool isEmpty = false) : WebAppl
 
     public Task<T> InDbAsync<T>(Func<Db, Task<T>> work) => WithAsync(work);
 
-    public async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> work) where TService : notnull
+    /// <param name="workspace">Its key, where there are several.</param>
+    public async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> work, string? workspace = null) where TService : notnull
     {
         await using var scope = Services.CreateAsyncScope();
+        if (workspace is not null) scope.ServiceProvider.GetRequiredService<Here>().Be(scope.ServiceProvider.GetRequiredService<Places>().Named(workspace)!);
         return await work(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
@@ -67,7 +73,7 @@ internal sealed class App(bool onSqlite = false, bool isEmpty = false) : WebAppl
         {
             ["data"] = Folder,
             ["ConnectionStrings:Postgres"] = Postgres,
-        }));
+        }.Concat(Settings)));
         builder.ConfigureLogging(logging =>
         {
             logging.ClearProviders();

@@ -65,7 +65,7 @@ public sealed class RightsTests : IAsyncLifetime
             foreach (var (path, methods, right, everybody) in pages)
             {
                 var address = Filled(path, deal.Id, company);
-                var answer = await browser.Http.GetAsync(new Uri(address, UriKind.Relative));
+                using var answer = await browser.Http.GetAsync(new Uri(address, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
                 var ended = answer.RequestMessage!.RequestUri!.AbsolutePath;
                 var allowed = right is not { } needed || Rights.Of(role).Contains(needed);
 

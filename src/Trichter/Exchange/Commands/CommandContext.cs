@@ -4,6 +4,7 @@ using Trichter.Platform.Operation;
 using Trichter.Platform.Operation.Backups;
 using Trichter.Platform.Operation.Tables;
 using Trichter.Platform.Storage;
+using Trichter.Platform.Workspaces;
 using Trichter.Team;
 
 namespace Trichter.Exchange.Commands;
@@ -28,6 +29,13 @@ public sealed class CommandContext(Func<string[], WebApplication> build, TextWri
         Recursive = true,
     };
 
+    public Option<string?> Workspace { get; } = new("--workspace")
+    {
+        Description = "Key of the workspace, where the settings name several",
+        HelpName = "KEY",
+        Recursive = true,
+    };
+
     public WebApplication Build(string[] args) => build(args);
 
     /// <summary>Runs work with the services of the application, which is not started; acts as the program.</summary>
@@ -40,9 +48,13 @@ public sealed class CommandContext(Func<string[], WebApplication> build, TextWri
         try
         {
             await using var app = build([.. DataArgument(parsed), .. QuietLogging]);
-            if (upgrade) await app.Services.UpgradeDatabaseAsync<Db>();
             await using var scope = app.Services.CreateAsyncScope();
             var services = scope.ServiceProvider;
+            if (PlaceOf(parsed, services.GetRequiredService<Places>()) is not { } place)
+                return await WrongUsageAsync($"Say which workspace, by --workspace: {string.Join(", ", services.GetRequiredService<Places>().All.Select(one => one.Key))}.");
+
+            services.GetRequiredService<Here>().Be(place);
+            if (upgrade) await services.UpgradeWorkspaceAsync<Db>(place);
             services.GetRequiredService<Me>().ActAsProgram();
 
             if (needsWorkspace && !await services.GetRequiredService<Db>().HoldsWorkspaceAsync(cancellation))
@@ -68,6 +80,9 @@ public sealed class CommandContext(Func<string[], WebApplication> build, TextWri
 
     /// <summary>In the language in which commands speak.</summary>
     public static string Say(Told told) => new Texts()[told];
+
+    private Place? PlaceOf(ParseResult parsed, Places places) =>
+        parsed.GetValue(Workspace) is { Length: > 0 } key ? places.Named(key) : places.Only;
 
     private string[] DataArgument(ParseResult parsed) => parsed.GetValue(Data) is { Length: > 0 } folder ? ["--data", folder] : [];
 }

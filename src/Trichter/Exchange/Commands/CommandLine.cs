@@ -11,7 +11,7 @@ public static class CommandLine
 
     public static async Task<int> RunAsync(string[] args, CommandContext context, params Func<CommandContext, Command>[] more)
     {
-        var root = new RootCommand("Trichter, a CRM for the sales process from the first contact to the order.") { context.Data };
+        var root = new RootCommand("Trichter, a CRM for the sales process from the first contact to the order.") { context.Data, context.Workspace };
         Func<CommandContext, Command>[] commands =
         [
             ServeCommand.Define, ImportCommand.Define, ReportCommand.Define, ExportCommand.Define, TokenCommand.Define,

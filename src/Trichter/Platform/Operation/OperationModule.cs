@@ -2,6 +2,7 @@ using Trichter.Platform.Jobs;
 using Trichter.Platform.Operation.Backups;
 using Trichter.Platform.Operation.Health;
 using Trichter.Platform.Operation.Serving;
+using Trichter.Platform.Workspaces;
 
 namespace Trichter.Platform.Operation;
 
@@ -11,6 +12,7 @@ internal static class OperationModule
     public static void AddOperation(this WebApplicationBuilder builder)
     {
         builder.AddTelemetry();
+        builder.AddWorkspaces();
         builder.AddJobs();
         builder.Services.AddScoped<WriteBackup>();
         builder.Services.AddScoped<RestoreBackup>();
@@ -23,6 +25,7 @@ internal static class OperationModule
     {
         app.UseKnownProxies();
         app.UseMiddleware<RequestLog>();
+        app.UseWorkspaces();
     }
 
     public static void MapOperation(this IEndpointRouteBuilder routes) => routes.MapHealth();

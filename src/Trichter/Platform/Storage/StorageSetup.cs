@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+using Trichter.Platform.Workspaces;
 
 namespace Trichter.Platform.Storage;
 
@@ -6,15 +9,16 @@ internal static class StorageSetup
 {
     private static readonly SqliteHabits Habits = new();
 
-    /// <summary>SQLite in a file of the data directory, unless a PostgreSQL connection string is configured.</summary>
+    /// <summary>SQLite in a file of the data directory, unless a PostgreSQL connection string is configured. Each workspace has its own.</summary>
     public static void AddStorage<TDb>(this WebApplicationBuilder builder) where TDb : DbContext
     {
-        builder.Services.AddSingleton(services => DataDirectory.From(services.GetRequiredService<IConfiguration>()));
+        builder.Services.AddScoped(services => DataDirectory.From(services.GetRequiredService<IConfiguration>()).Of(services.GetRequiredService<Here>().Place));
         builder.Services.AddDbContext<TDb>((services, options) =>
         {
             var configuration = services.GetRequiredService<IConfiguration>();
+            var place = services.GetRequiredService<Here>().Place;
 
-            if (configuration.GetConnectionString("Postgres") is { Length: > 0 } postgres)
+            if (configuration.PostgresOf(place) is { } postgres)
             {
                 options.UseNpgsql(postgres, its => its.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
                 return;
@@ -22,10 +26,20 @@ internal static class StorageSetup
 
             var data = services.GetRequiredService<DataDirectory>();
             data.Ensure();
-            var sqlite = configuration.GetConnectionString("Sqlite") ?? $"Data Source={data.Database}";
+            var sqlite = place.IsDefault && configuration.GetConnectionString("Sqlite") is { Length: > 0 } said ? said : $"Data Source={data.Database}";
             options.UseSqlite(sqlite, its => its.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
-            options.AddInterceptors(Habits);
+            options.AddInterceptors([Habits, .. services.GetServices<IInterceptor>()]);
         });
+    }
+
+    /// <summary>
+    /// The connection string of a workspace: its schema comes first, and "public" is searched only for what the server's extensions put there.
+    /// Null where SQLite is used.
+    /// </summary>
+    public static string? PostgresOf(this IConfiguration configuration, Place place)
+    {
+        if (configuration.GetConnectionString("Postgres") is not { Length: > 0 } postgres) return null;
+        return place.IsDefault ? postgres : new NpgsqlConnectionStringBuilder(postgres) { SearchPath = $"{place.Key},public" }.ConnectionString;
     }
 
     /// <summary>A context of their own for the parts of a page, which are rendered at the same time and cannot share one.</summary>

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Trichter.Platform.Language;
 using Trichter.Platform.Ui;
+using Trichter.Platform.Workspaces;
 
 namespace Trichter.Team.Shell;
 
@@ -46,11 +48,13 @@ internal static class Requests
     private static async Task LeadToFirstRunAsync(HttpContext http, RequestDelegate next)
     {
         var path = http.Request.Path;
-        if (!http.RequestServices.GetRequiredService<FirstRunGate>().IsOpen
+        var here = http.Features.Get<Place>() ?? Place.Default;
+        var gate = http.RequestServices.GetRequiredService<FirstRunGate>();
+        if (!gate.IsOpen(here)
             && !path.StartsWithSegments("/welcome") && !path.StartsWithSegments("/language") && !path.StartsWithSegments("/fault")
             && !path.StartsWithSegments("/health")
             && !Path.HasExtension(path)
-            && !await http.RequestServices.GetRequiredService<FirstRunGate>().LookAsync(http.RequestServices.GetRequiredService<Db>()))
+            && !await gate.LookAsync(here, http.RequestServices.GetRequiredService<Db>()))
         {
             http.Response.Redirect("/welcome");
             return;
@@ -60,10 +64,17 @@ internal static class Requests
     }
 }
 
-/// <summary>Whether the workspace has been set up. Once true it stays true, so it is asked of the database only until then.</summary>
+/// <summary>Whether a workspace has been set up. Once true it stays true, so it is asked of the database only until then.</summary>
 internal sealed class FirstRunGate
 {
-    public bool IsOpen { get; private set; }
+    private readonly ConcurrentDictionary<string, bool> open = new();
 
-    public async Task<bool> LookAsync(Db db) => IsOpen = IsOpen || await db.Workspaces.AnyAsync();
+    public bool IsOpen(Place place) => open.ContainsKey(place.Key);
+
+    public async Task<bool> LookAsync(Place place, Db db)
+    {
+        if (!await db.Workspaces.AnyAsync()) return false;
+        open[place.Key] = true;
+        return true;
+    }
 }

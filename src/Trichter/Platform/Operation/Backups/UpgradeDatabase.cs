@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Platform.Operation.Tables;
 using Trichter.Platform.Storage;
+using Trichter.Platform.Workspaces;
 
 namespace Trichter.Platform.Operation.Backups;
 
@@ -53,9 +54,27 @@ internal sealed class UpgradeDatabase(DataDirectory data, WriteBackup backup, Ti
 
 internal static class UpgradeSetup
 {
+    /// <summary>Brings the databases of all workspaces up to date.</summary>
     public static async Task UpgradeDatabaseAsync<TDb>(this IServiceProvider services) where TDb : DbContext
     {
-        await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<UpgradeDatabase>().RunAsync(scope.ServiceProvider.GetRequiredService<TDb>());
+        await services.InEachWorkspaceAsync((scope, place) => scope.UpgradeWorkspaceAsync<TDb>(place));
+    }
+
+    /// <summary>Brings the database of one workspace up to date; its schema is made where it is missing.</summary>
+    public static async Task UpgradeWorkspaceAsync<TDb>(this IServiceProvider scope, Place place) where TDb : DbContext
+    {
+        var db = scope.GetRequiredService<TDb>();
+        if (!place.IsDefault && db.Database.IsNpgsql()) await MakeSchemaAsync(db, place);
+        await scope.GetRequiredService<UpgradeDatabase>().RunAsync(db);
+    }
+
+    /// <summary>The extension for searching goes where every workspace finds it.</summary>
+    private static async Task MakeSchemaAsync(DbContext db, Place place)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await Migrations.WaitForOthersAsync(db, default);
+        var sql = $"create schema if not exists \"{place.Key}\"; create extension if not exists pg_trgm schema public";
+        await db.Database.ExecuteSqlRawAsync(sql);
+        await transaction.CommitAsync();
     }
 }

@@ -89,7 +89,7 @@ internal sealed class WriteBackup(DataDirectory data, TimeProvider clock)
         return parts;
     }
 
-    private bool IsKept(string folder) => folder != data.Backups && !Path.GetFileName(folder).StartsWith('.');
+    private bool IsKept(string folder) => folder != data.Backups && Path.GetFileName(folder) is var name && name != DataDirectory.OfWorkspaces && !name.StartsWith('.');
 
     /// <returns>Null when the file has gone meanwhile, as that of an import does once it is done.</returns>
     private async Task<FilePart?> WriteFileAsync(ZipArchive archive, string file, CancellationToken cancellation)
