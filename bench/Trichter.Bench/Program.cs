@@ -8,8 +8,8 @@ var databases = postgres is { Length: > 0 } ? new[] { ("SQLite", (string?)null),
 if (args is ["crash", ..])
 {
     var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 200;
-    Console.WriteLine("| database | kills | answered | deals created | deals moved | faults | start after a kill, ms | longest |");
-    Console.WriteLine("|---|---|---|---|---|---|---|---|");
+    Console.WriteLine("| database | kills | answered | deals created | moved | won | faults | start after a kill, ms | longest |");
+    Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
     var well = true;
     foreach (var (name, server) in databases) well &= await Crash.RunAsync(name, server, rounds);
     return well ? 0 : 1;

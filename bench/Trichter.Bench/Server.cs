@@ -9,12 +9,22 @@ using Npgsql;
 namespace Trichter.Bench;
 
 /// <summary>The program in a process of its own, on a data directory or database of its own.</summary>
-internal sealed class Server(string? postgres) : IDisposable
+internal sealed class Server : IDisposable
 {
-    private readonly string database = $"trichter_bench_{Guid.NewGuid():n}";
+    private readonly string? postgres;
+    private readonly string database;
+    private readonly bool isTwin;
     private System.Diagnostics.Process? process;
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("trichter-bench-").FullName;
+    public Server(string? postgres)
+        : this(postgres, $"trichter_bench_{Guid.NewGuid():n}", Directory.CreateTempSubdirectory("trichter-bench-").FullName, isTwin: false)
+    {
+    }
+
+    private Server(string? postgres, string database, string folder, bool isTwin) =>
+        (this.postgres, this.database, Folder, this.isTwin) = (postgres, database, folder, isTwin);
+
+    public string Folder { get; }
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
     public long MemoryInMegabytes
@@ -28,16 +38,23 @@ internal sealed class Server(string? postgres) : IDisposable
 
     private string? Connection => postgres is null ? null : $"{postgres};Database={database}";
 
+    /// <summary>A second program on the same data, with an address of its own.</summary>
+    public Server Twin() => new(postgres, database, Folder, isTwin: true);
+
+    /// <summary>An empty database; on SQLite there is nothing to do.</summary>
+    public async Task MakeDatabaseAsync()
+    {
+        if (postgres is null) return;
+
+        await using var source = NpgsqlDataSource.Create($"{postgres};Database=postgres");
+        await using var create = source.CreateCommand($"create database {database}");
+        await create.ExecuteNonQueryAsync();
+    }
+
     /// <returns>The password of the demo's owner.</returns>
     public async Task<string> SetUpAsync()
     {
-        if (postgres is not null)
-        {
-            await using var source = NpgsqlDataSource.Create($"{postgres};Database=postgres");
-            await using var create = source.CreateCommand($"create database {database}");
-            await create.ExecuteNonQueryAsync();
-        }
-
+        await MakeDatabaseAsync();
         return (await CommandAsync("demo", "--template", "sales-cycle-7", "--language", "en")).Trim().Split(' ')[^1];
     }
 
@@ -126,6 +143,8 @@ internal sealed class Server(string? postgres) : IDisposable
     public void Dispose()
     {
         Stop();
+        if (isTwin) return;
+
         SqliteConnection.ClearAllPools();
         NpgsqlConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);
