@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Trichter.Activities;
 using Trichter.Customers;
 using Trichter.Deals;
+using Trichter.Deals.HandOvers;
 using Trichter.Deals.History;
 using Trichter.Exchange.Api.Answers;
 using Trichter.Exchange.Api.Tokens;
@@ -48,6 +49,7 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<Obstacle> Obstacles => Set<Obstacle>();
     public DbSet<Commitment> Commitments => Set<Commitment>();
     public DbSet<Confirmation> Confirmations => Set<Confirmation>();
+    public DbSet<HandOver> HandOvers => Set<HandOver>();
 
     public DbSet<Activity> Activities => Set<Activity>();
     public DbSet<Attachment> Attachments => Set<Attachment>();

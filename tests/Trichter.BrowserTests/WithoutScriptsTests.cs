@@ -66,7 +66,10 @@ public sealed class WithoutScriptsTests(Chromium chromium) : Journey(chromium)
     {
         await Link("Won").ClickAsync();
         await Button("Win the deal").ClickAsync();
+        await Page.GetByLabel("Reason for handing over without it").FillAsync("I deliver it myself.");
+        await Button("Hand over").ClickAsync();
         await Expect(Page.Locator(".tr-record-head")).ToContainTextAsync("Won");
+        await Expect(Page.Locator("section[aria-labelledby=hand-overs]")).ToContainTextAsync("accepted");
     }
 
     private async Task Find_it()

@@ -49,6 +49,9 @@ public sealed class Deal : IRecorded, IVersioned, IDeletable, IOwned, ISearchabl
     /// <summary>True when the customer had bought before this deal began.</summary>
     public bool ExistingCustomer { get; set; }
 
+    /// <summary>The deal of another process that this one goes on from; its history stays there.</summary>
+    public Guid? TransferredFromId { get; init; }
+
     public string ExternalId { get; set; } = "";
     public Dictionary<string, string> Custom { get; set; } = [];
     public DateTime CreatedAt { get; init; }
@@ -100,6 +103,9 @@ public enum Outcome
 
     /// <summary>Asleep until a day; counts as open.</summary>
     [Says("Parked")] Parked,
+
+    /// <summary>Left for another process before it was won here; counts as lost (decision 0013).</summary>
+    [Says("Transferred")] Transferred,
 }
 
 public enum NextStepState

@@ -6,12 +6,14 @@ using Trichter.Deals.Close;
 using Trichter.Deals.Commitments;
 using Trichter.Deals.Create;
 using Trichter.Deals.Evidence;
+using Trichter.Deals.HandOvers;
 using Trichter.Deals.History;
 using Trichter.Deals.List;
 using Trichter.Deals.Migrate;
 using Trichter.Deals.Move;
 using Trichter.Deals.Obstacles;
 using Trichter.Deals.Record;
+using Trichter.Deals.Transfer;
 using Trichter.Ledger;
 using Trichter.Platform.Operation.Health;
 using Trichter.Process;
@@ -45,6 +47,17 @@ internal static class DealsModule
         services.AddScoped<NoteCommitment>();
         services.AddScoped<SettleCommitment>();
 
+        services.AddScoped<FindHandOver>();
+        services.AddScoped<GiveDeal>();
+        services.AddScoped<SettleHandOver>();
+        services.AddScoped<OvertakenHandOver>();
+        services.AddScoped<TransferDeal>();
+        services.AddSingleton(DealPanel.Of<HandOverPanel>(DealPanelPlace.Top, 5));
+        services.AddSingleton(DealPanel.Of<RelatedPanel>(DealPanelPlace.Left, 10));
+        services.AddSingleton(DealPanel.Of<HandOversPanel>(DealPanelPlace.Right, 60));
+        services.AddSingleton(HandOverPart.Of<HandOverFigure>());
+        services.AddSingleton(new MenuEntry(35, "Hand-overs", "arrows-exchange", "/hand-overs", Right.SeeDeals));
+
         services.AddScoped<Judge>();
         services.AddScoped<DealFigures>();
         services.AddScoped<IAfterUndo>(provider => provider.GetRequiredService<DealFigures>());
@@ -76,5 +89,6 @@ internal static class DealsModule
     {
         routes.MapDealForms();
         routes.MapLiveDeals();
+        routes.MapHandOverForms();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Trichter.Customers;
+using Trichter.Deals.HandOvers;
 using Trichter.Deals.History;
 using Trichter.Platform.Storage;
 using Trichter.Process;
@@ -10,7 +11,8 @@ namespace Trichter.Deals;
 
 internal sealed class DealsStorage :
     IEntityTypeConfiguration<Deal>, IEntityTypeConfiguration<StageTransition>, IEntityTypeConfiguration<CloseReason>,
-    IEntityTypeConfiguration<Obstacle>, IEntityTypeConfiguration<Commitment>, IEntityTypeConfiguration<Confirmation>
+    IEntityTypeConfiguration<Obstacle>, IEntityTypeConfiguration<Commitment>, IEntityTypeConfiguration<Confirmation>,
+    IEntityTypeConfiguration<HandOver>
 {
     public void Configure(EntityTypeBuilder<Deal> deal)
     {
@@ -62,5 +64,15 @@ internal sealed class DealsStorage :
     {
         confirmation.ToTable("confirmations");
         confirmation.HasOne<Deal>().WithMany().HasForeignKey(c => c.DealId);
+    }
+
+    public void Configure(EntityTypeBuilder<HandOver> handOver)
+    {
+        handOver.ToTable("hand_overs");
+        handOver.Property(h => h.Version).IsConcurrencyToken();
+        handOver.Property(h => h.Checklist).StoredAsJson();
+        handOver.Ignore(h => h.Open);
+        handOver.HasOne<User>().WithMany().HasForeignKey(h => h.ReceiverId);
+        handOver.HasOne<Deal>().WithMany().HasForeignKey(h => h.DealId);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Trichter.Deals.HandOvers;
 using Trichter.Deals.History;
 using Trichter.Ledger;
 using Trichter.Platform.Workspaces;
@@ -10,14 +11,15 @@ namespace Trichter.Deals;
 /// <summary>Finds a deal that I may see, and its history, for the verbs that change it.</summary>
 public sealed class FindDeal(Db db, Me me, Change change, ProcessCatalogue catalogue)
 {
-    public Task<Deal?> VisibleAsync(Guid id, CancellationToken cancellation = default) =>
-        db.Deals.VisibleTo(me, db).SingleOrDefaultAsync(deal => deal.Id == id, cancellation);
+    /// <summary>A deal that waits for my acceptance is mine to look at as well, whoever owns it still.</summary>
+    public async Task<Deal?> VisibleAsync(Guid id, CancellationToken cancellation = default) =>
+        await OwnAsync(id, cancellation) ?? (me.Sees == Visibility.All ? null : await HandedToMeAsync(id, cancellation));
 
     /// <exception cref="NotAllowedException">The role may not change deals.</exception>
     public Task<Deal?> ForChangeAsync(Guid id, CancellationToken cancellation = default)
     {
         me.Must(Right.ChangeDeals);
-        return VisibleAsync(id, cancellation);
+        return OwnAsync(id, cancellation);
     }
 
     public async Task<StageHistory> HistoryOfAsync(Deal deal, CancellationToken cancellation = default)
@@ -33,4 +35,10 @@ public sealed class FindDeal(Db db, Me me, Change change, ProcessCatalogue catal
         var zone = await db.Workspaces.Select(w => w.TimeZone).SingleAsync(cancellation);
         return Moment.Instant(change.Now, Zones.Find(zone));
     }
+
+    private Task<Deal?> OwnAsync(Guid id, CancellationToken cancellation) =>
+        db.Deals.VisibleTo(me, db).SingleOrDefaultAsync(deal => deal.Id == id, cancellation);
+
+    private Task<Deal?> HandedToMeAsync(Guid id, CancellationToken cancellation) =>
+        db.Deals.SingleOrDefaultAsync(deal => deal.Id == id && db.HandOvers.WaitingFor(me.User).Any(its => its.DealId == id), cancellation);
 }

@@ -23,6 +23,12 @@ internal static class ProcessModule
     public static void MapProcesses(this IEndpointRouteBuilder routes) => routes.MapProcessForms();
 }
 
+/// <summary>What a later module knows of a hand-over; the component takes two parameters, Process and Stage.</summary>
+public sealed record HandOverPart(Type Component)
+{
+    public static HandOverPart Of<T>() where T : Microsoft.AspNetCore.Components.IComponent => new(typeof(T));
+}
+
 /// <summary>A link on the page of a process that a later module adds: what can be done there with its deals.</summary>
 /// <param name="Label">English; translated when shown.</param>
 /// <param name="Address">Made from the key of the process.</param>

@@ -39,6 +39,10 @@ public sealed class Stage : IRecorded, IPartOf, IVersioned
     public bool ForExistingCustomers { get; set; } = true;
     public List<Criterion> Criteria { get; set; } = [];
     public List<PrescribedActivity> Activities { get; set; } = [];
+
+    /// <summary>To whom the work goes when a deal leaves the stage forwards, or is won from it; null where it stays in the same hands.</summary>
+    public HandOverPoint? HandOver { get; set; }
+
     public int Version { get; private set; }
 
     public Guid PartOf => VersionId;

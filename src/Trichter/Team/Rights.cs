@@ -29,7 +29,7 @@ public static class Rights
         [Role.Manager] = [.. Reading, Right.ChangeDeals, Right.ChangeCustomers, Right.Import, Right.Export, Right.ManageTeam, Right.EditProcesses],
         [Role.Seller] = [.. Reading, Right.ChangeDeals, Right.ChangeCustomers],
         [Role.Marketing] = [.. Reading, Right.ChangeCustomers, Right.Import],
-        [Role.Service] = [Right.SeeDeals, Right.SeeCustomers, Right.ChangeCustomers, Right.SeeProcesses],
+        [Role.Service] = [Right.SeeDeals, Right.ChangeDeals, Right.SeeCustomers, Right.ChangeCustomers, Right.SeeProcesses],
         [Role.Reader] = [.. Reading],
     };
 

@@ -84,7 +84,7 @@ function drop(card, to, from) {
   const column = to.closest("[data-stage]")
   if (zone) {
     from.append(card)
-    card.querySelector(`a[href*="outcome=${zone.dataset.drop}"]`)?.click()
+    card.querySelector(`a[data-ending="${zone.dataset.drop}"]`)?.click()
   } else if (column && column.dataset.stage !== card.dataset.stage) {
     submit(card, column.dataset.stage)
   }

@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Trichter.Demo.FirstRun;
 using Trichter.Exchange.Import;
+using Trichter.Team;
 using Trichter.Tests.Support;
 
 namespace Trichter.BrowserTests.Support;
@@ -54,10 +57,19 @@ public abstract class Journey(Chromium chromium) : IAsyncLifetime
         app.WithAsync<SetUpWorkspace, object?>(async setUp => await setUp.RunAsync(new Setup(
             "Nordwerk", language, "Europe/Berlin", "EUR", "Ada Lovelace", App.OwnerEmail, App.Password, template, withSampleData)));
 
-    protected async Task SignInAsync()
+    protected async Task HireForServiceAsync(string name, string email) => await app.WithAsync<IServiceProvider, int>(async services =>
+    {
+        var user = new User { Name = name, Email = email, Role = Role.Service };
+        user.SetPassword(services.GetRequiredService<IPasswordHasher<User>>().HashPassword(user, App.Password));
+        var db = services.GetRequiredService<Db>();
+        db.Users.Add(user);
+        return await db.SaveChangesAsync();
+    });
+
+    protected async Task SignInAsync(string email = "")
     {
         await Page.GotoAsync("/sign-in");
-        await Page.FillAsync("input[type=email]", App.OwnerEmail);
+        await Page.FillAsync("input[type=email]", email.Length == 0 ? App.OwnerEmail : email);
         await Page.FillAsync("input[type=password]", App.Password);
         await Page.ClickAsync("form:has(input[type=password]) button");
         await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));

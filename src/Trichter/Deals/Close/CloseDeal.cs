@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Deals.Evidence;
+using Trichter.Deals.HandOvers;
 using Trichter.Deals.History;
 using Trichter.Platform.Language;
 using Trichter.Process;
@@ -8,7 +9,8 @@ using Trichter.Timeline;
 namespace Trichter.Deals.Close;
 
 /// <summary>Ends a deal as won, lost or disqualified, parks it until a day, or opens it again.</summary>
-public sealed class CloseDeal(Db db, TimelineWriter timeline, ProcessCatalogue catalogue, FindDeal find, Judge judge, DealFigures figures)
+public sealed class CloseDeal(Db db, TimelineWriter timeline, ProcessCatalogue catalogue, FindDeal find, Judge judge, DealFigures figures,
+    OvertakenHandOver overtaken)
 {
     /// <summary>
     /// A won deal goes on behind the sale where the process does. Winning asks for the blocking criteria of the present stage,
@@ -31,6 +33,7 @@ public sealed class CloseDeal(Db db, TimelineWriter timeline, ProcessCatalogue c
 
         if (flags.Count > 0) timeline.Record(new CriticalAccepted(deal.Id, [.. flags.Select(flag => flag.Text)], closing.Acceptance.Trim()));
         await EndAsync(deal, closing, reason, cancellation);
+        if (closing.Outcome is Outcome.Lost or Outcome.Disqualified) await overtaken.WithdrawAsync(deal, cancellation);
         await figures.RefreshAsync([deal], cancellation);
         await db.SaveChangesAsync(cancellation);
         return new CloseResult.Closed(deal);
@@ -51,6 +54,7 @@ public sealed class CloseDeal(Db db, TimelineWriter timeline, ProcessCatalogue c
             (deal.StageId, deal.Position, deal.StageEnteredAt) = (stage.Id, stage.Position, now.At);
         }
 
+        if (deal.Outcome != Outcome.Parked) await overtaken.WithdrawIfBackAsync(deal, version, stage, cancellation);
         (deal.Outcome, deal.OutcomeAt, deal.CloseReasonId, deal.CloseNote, deal.ParkedUntil) = (Outcome.Open, null, null, "", null);
         await figures.RefreshAsync([deal], cancellation);
         timeline.Record(new DealReopened(deal.Id, stage.Name));
@@ -60,7 +64,7 @@ public sealed class CloseDeal(Db db, TimelineWriter timeline, ProcessCatalogue c
 
     private static CloseResult.Faulty? FaultOf(Closing closing, CloseReason? reason, List<Obstacle> flags, Moment now)
     {
-        if (closing.Outcome is Outcome.Open) return new("Outcome", new Told("Say how it ended."));
+        if (closing.Outcome is Outcome.Open or Outcome.Transferred) return new("Outcome", new Told("Say how it ended."));
         if (closing.Outcome is Outcome.Lost or Outcome.Disqualified && reason is null) return new("ReasonId", new Told("Choose a reason."));
         if (closing.Outcome is Outcome.Parked && !(closing.Until > now.Day)) return new("Until", new Told("Choose a day in the future."));
         if (closing.Note.Length > 2000) return new("Note", new Told("At most {0} characters.", 2000));

@@ -75,7 +75,7 @@ public sealed class DealListReader(Db db, Me me, DealSums sums)
             "entered" => started,
             "reached" => started.Where(deal => facts.Any(row => row.DealId == deal.Id && row.Kind == TransitionKind.Start && row.Position <= position)
                 && (deal.Outcome == Outcome.Won || facts.Any(row => row.DealId == deal.Id && row.Position >= position))),
-            "lost-at" => GotTo(started, facts, position).Where(deal => deal.Outcome == Outcome.Lost || deal.Outcome == Outcome.Disqualified),
+            "lost-at" => GotTo(started, facts, position).Where(deal => deal.Outcome == Outcome.Lost || deal.Outcome == Outcome.Disqualified || deal.Outcome == Outcome.Transferred),
             "open-at" => GotTo(started, facts, position).Where(deal => deal.Outcome == Outcome.Open || deal.Outcome == Outcome.Parked),
             "now-at" => deals.Where(deal => deal.Position == position && (deal.Outcome == Outcome.Open || deal.Outcome == Outcome.Parked)),
             "no-entry" => deals.Where(deal => facts.Any(row => row.DealId == deal.Id && row.Kind == TransitionKind.Start && row.EnteredDay == null)),

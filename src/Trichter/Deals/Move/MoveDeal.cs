@@ -1,4 +1,5 @@
 using Trichter.Deals.Evidence;
+using Trichter.Deals.HandOvers;
 using Trichter.Process;
 using Trichter.Timeline;
 
@@ -8,7 +9,8 @@ namespace Trichter.Deals.Move;
 /// Moves a deal to another stage of its process, or says what is still missing. Criteria that warn let it pass with a reason;
 /// criteria that block do not. Going back is always allowed. What lies after the sale is open to won deals only.
 /// </summary>
-public sealed class MoveDeal(Db db, TimelineWriter timeline, ProcessCatalogue catalogue, FindDeal find, Judge judge, DealFigures figures, ConfirmCriterion confirm)
+public sealed class MoveDeal(Db db, TimelineWriter timeline, ProcessCatalogue catalogue, FindDeal find, Judge judge, DealFigures figures, ConfirmCriterion confirm,
+    OvertakenHandOver overtaken)
 {
     public async Task<MoveResult> RunAsync(
         Guid dealId, Guid stageId, IReadOnlyCollection<string> confirmed, string reason, CancellationToken cancellation = default)
@@ -41,6 +43,7 @@ public sealed class MoveDeal(Db db, TimelineWriter timeline, ProcessCatalogue ca
         (deal.StageId, deal.Position, deal.StageEnteredAt) = (target.Id, target.Position, now.At);
         if (deal.Outcome == Outcome.Parked) (deal.Outcome, deal.ParkedUntil) = (Outcome.Open, null);
 
+        await overtaken.WithdrawIfBackAsync(deal, version, target, cancellation);
         await figures.RefreshAsync([deal], cancellation);
         timeline.Record(new DealMoved(deal.Id, from.Name, target.Name, why));
         await db.SaveChangesAsync(cancellation);

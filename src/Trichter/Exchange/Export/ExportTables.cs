@@ -22,6 +22,7 @@ internal static class ExportTables
         Table(db, "activities", db.Activities.OrderBy(activity => activity.Id)),
         Table(db, "obstacles", db.Obstacles.OrderBy(obstacle => obstacle.Id)),
         Table(db, "commitments", db.Commitments.OrderBy(commitment => commitment.Id)),
+        Table(db, "hand_overs", db.HandOvers.OrderBy(handOver => handOver.Id)),
         Table(db, "users", db.Users.OrderBy(user => user.Id)),
         Table(db, "timeline", db.Timeline.OrderBy(entry => entry.Id)),
         Table(db, "ledger", db.Ledger.OrderBy(entry => entry.Id)),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Trichter.Platform.Language;
+using Trichter.Team;
 
 namespace Trichter.Process.Edit;
 
@@ -14,6 +15,8 @@ public static class ProcessCheck
 
     private static IEnumerable<Finding> Whole(IReadOnlyList<Stage> stages)
     {
+        if (stages[^1] is { IsAfterSale: true, HandOver: not null } last) yield return new(last, false, new Told("Nothing comes after this stage, so that nothing is ever handed over here."));
+
         var sales = stages.Where(stage => !stage.IsAfterSale).ToList();
         if (sales.Count == 0) yield return new(null, true, new Told("There is no stage before the sale."));
         if (!sales.Exists(stage => stage.ForNewCustomers)) yield return new(null, true, new Told("No stage lets new customers in."));
@@ -39,11 +42,21 @@ public static class ProcessCheck
             if (!IsComplete(criterion.Label)) yield return new(stage, true, new Told("A criterion has no label in a language."));
         }
 
+        foreach (var finding in OfHandOver(stage)) yield return finding;
         foreach (var activity in stage.Activities.Where(activity => !IsComplete(activity.Name)))
             yield return new(stage, false, new Told("An activity has no name in a language."));
 
         foreach (var (one, other) in Pairs(stage.Criteria).Where(pair => Contradict(pair.One, pair.Other)))
             yield return new(stage, true, new Told("\"{0}\" and \"{1}\" cannot both be met.", one.Label, other.Label));
+    }
+
+    private static IEnumerable<Finding> OfHandOver(Stage stage)
+    {
+        if (stage.HandOver is not { } point) yield break;
+
+        if (!Rights.Of(point.To).Contains(Right.ChangeDeals)) yield return new(stage, true, new Told("Nobody can take over: the role {0} may not change deals.", point.To));
+        if (point.Items.Count == 0) yield return new(stage, false, new Told("The hand-over has no checklist."));
+        if (point.Items.Exists(item => !IsComplete(item.Label))) yield return new(stage, true, new Told("An item of the checklist has no label in a language."));
     }
 
     private static IEnumerable<Finding> Neighbours(Stage before, Stage after)

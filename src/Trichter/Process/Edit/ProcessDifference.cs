@@ -43,6 +43,18 @@ public static class ProcessDifference
             new Told("activity added: {0}"), new Told("activity removed: {0}"), new Told("activity changed: {0}"))) yield return change;
         foreach (var change in Lists(old.Criteria, stage.Criteria, its => its.Key, its => its.Label,
             new Told("criterion added: {0}"), new Told("criterion removed: {0}"), new Told("criterion changed: {0}"))) yield return change;
+        foreach (var change in HandOverChanges(old.HandOver, stage.HandOver)) yield return change;
+    }
+
+    private static IEnumerable<Told> HandOverChanges(HandOverPoint? old, HandOverPoint? now)
+    {
+        if (old is null && now is not null) yield return new Told("is handed over to {0} now", now.To);
+        if (old is not null && now is null) yield return new Told("is no longer handed over to {0}", old.To);
+        if (old is null || now is null) yield break;
+
+        if (old.To != now.To) yield return new Told("hand-over: {0} → {1}", old.To, now.To);
+        foreach (var change in Lists(old.Items, now.Items, its => its.Key, its => its.Label,
+            new Told("checklist item added: {0}"), new Told("checklist item removed: {0}"), new Told("checklist item changed: {0}"))) yield return change;
     }
 
     private static IEnumerable<Told> Lists<T>(List<T> old, List<T> new_, Func<T, string> key, Func<T, Localized> name, Told added, Told removed, Told changed)

@@ -60,7 +60,9 @@ public sealed class ProcessFile(Db db, Me me, ProcessCatalogue catalogue, AddPro
         stage is { Key.Length: > 0, Name: not null, Goal: not null, Phases.Count: > 0, Entry: not null, Activities: not null, Criteria: not null }
         && stage.Phases.All(id => Phase.All.Any(phase => phase.Id == id))
         && stage.Criteria.All(criterion => criterion is { Key.Length: > 0, Kind.Length: > 0, Label: not null, Parameters: not null })
-        && stage.Activities.All(activity => activity is { Key.Length: > 0, Type.Length: > 0, Name: not null });
+        && stage.Activities.All(activity => activity is { Key.Length: > 0, Type.Length: > 0, Name: not null })
+        && stage.HandOver is null or { Items: not null }
+        && stage.HandOver?.Items.All(item => item is { Key.Length: > 0, Label: not null }) != false;
 }
 
 public abstract record ProcessRead

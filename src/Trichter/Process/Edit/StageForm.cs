@@ -1,5 +1,6 @@
 using System.Globalization;
 using Trichter.Platform.Language;
+using Trichter.Team;
 
 namespace Trichter.Process.Edit;
 
@@ -23,6 +24,11 @@ public sealed class StageForm
     public List<ActivityRow> Activities { get; set => field = value ?? []; } = [];
     public List<CriterionRow> Criteria { get; set => field = value ?? []; } = [];
 
+    /// <summary>The role that takes over on leaving the stage; empty for none, whatever the items say.</summary>
+    public string? HandOverTo { get; set; }
+
+    public List<HandOverRow> HandOverItems { get; set => field = value ?? []; } = [];
+
     public static StageForm Of(Stage stage) => new()
     {
         Seen = stage.Version,
@@ -39,6 +45,8 @@ public sealed class StageForm
         ForExistingCustomers = stage.ForExistingCustomers,
         Activities = [.. stage.Activities.Select(ActivityRow.Of)],
         Criteria = [.. stage.Criteria.Select(CriterionRow.Of)],
+        HandOverTo = stage.HandOver?.To.ToString(),
+        HandOverItems = [.. (stage.HandOver?.Items ?? []).Select(HandOverRow.Of)],
     };
 
     /// <summary>Field → what is wrong with it. What concerns the process as a whole is checked before publishing.</summary>
@@ -73,6 +81,9 @@ public sealed class StageForm
         stage.Activities = [.. Activities.Where(row => row.IsKept).Select(row => row.ToActivity(keys))];
         keys.Clear();
         stage.Criteria = [.. Criteria.Where(row => row.IsKept).Select(row => row.ToCriterion(keys))];
+        keys.Clear();
+        stage.HandOver = Enum.TryParse<Role>(HandOverTo, out var to) && Enum.IsDefined(to)
+            ? new HandOverPoint(to, [.. HandOverItems.Where(row => row.IsKept).Select(row => row.ToItem(keys))]) : null;
     }
 
     internal static int? Whole(string? text) =>

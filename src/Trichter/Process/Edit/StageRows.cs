@@ -64,6 +64,20 @@ public sealed class CriterionRow
         .ToDictionary(one => one.Key, one => one.Value.Trim());
 }
 
+/// <summary>An item of the checklist of a hand-over as typed; one without a label is none.</summary>
+public sealed class HandOverRow
+{
+    public string? Key { get; set; }
+    public Words Label { get; set => field = value ?? new(); } = new();
+    public bool Remove { get; set; }
+
+    public bool IsKept => !Remove && !Label.IsEmpty;
+
+    public static HandOverRow Of(HandOverItem its) => new() { Key = its.Key, Label = Words.Of(its.Label) };
+
+    internal HandOverItem ToItem(List<string> keys) => new(RowKey.Of(Key, Label, keys), Label.ToLocalized());
+}
+
 internal static class RowKey
 {
     /// <summary>The key a row had, or one made of its name; unique among those given out so far.</summary>

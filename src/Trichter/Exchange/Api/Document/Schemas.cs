@@ -22,6 +22,7 @@ internal static class Schemas
         ["reason_id"] = Id(),
         ["note"] = Text(),
         ["until"] = Day(),
+        ["transferred_from_id"] = Id(),
         ["existing_customer"] = Flag(),
         ["open_obstacles"] = Number(),
         ["next_step"] = Text(),
@@ -44,12 +45,22 @@ internal static class Schemas
         yield return ("Move", Object(new() { ["stage"] = Text(), ["reason"] = Text(), ["confirm"] = List() }));
         yield return ("Close", Object(new() { ["outcome"] = Text(), ["reason_id"] = Id(), ["note"] = Text(), ["until"] = Day(), ["acceptance"] = Text() }));
 
+        yield return ("HandOverInput", Object(new() { ["receiver_id"] = Id(), ["done"] = List(), ["reason"] = Text(), ["note"] = Text(), ["changes_owner"] = Flag() }));
+        yield return ("Return", Object(new() { ["reason"] = Text() }));
+        yield return ("Transfer", Object(new Dictionary<string, IOpenApiSchema>(Of(DealFields.All)) { ["process"] = Text(), ["stage"] = Text(), ["owner_id"] = Id(), ["note"] = Text() }));
+
         var records = new Dictionary<string, OpenApiSchema>
         {
             ["Company"] = Record(company.Concat(kept).Append(new("customer_since", Day()))),
             ["Person"] = Record(person.Concat(kept)),
             ["Deal"] = Record(deal.Concat(OfNewDeal).Concat(OfReadDeal)),
             ["User"] = Record([new("name", Text()), new("active", Flag()), new("email", Text()), new("role", Text()), new("sees", Text())]),
+            ["HandOver"] = Record(
+            [
+                new("deal_id", Id()), new("stage", Text()), new("to_stage", Text()), new("role", Text()), new("receiver_id", Id()), new("changes_owner", Flag()),
+                new("given_by", Id()), new("given_at", Instant()), new("checklist", new OpenApiSchema { Type = JsonSchemaType.Array, Items = Map() }), new("reason", Text()), new("note", Text()), new("state", Text()),
+                new("settled_by", Id()), new("settled_at", Instant()), new("answer", Text()), new("days_in_between", new OpenApiSchema { Type = JsonSchemaType.Number | JsonSchemaType.Null }),
+            ]),
             ["Refusal"] = Object(new() { ["line"] = Number(), ["column"] = Text(), ["reason"] = Text(), ["cells"] = List() }),
             ["Reason"] = Record([new("outcome", Text()), new("name", Text())]),
         };

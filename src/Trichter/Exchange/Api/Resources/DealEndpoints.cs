@@ -35,6 +35,7 @@ internal static class DealEndpoints
             .Is(new Told("Change a deal"), "Deal").Takes("DealInput", """{"expected_close": "2027-03-31"}""");
         deals.MapDelete("/{id:guid}", DeleteAsync).Allows(Right.ChangeDeals).Is(new Told("Delete a deal"));
         deals.MapDealSteps();
+        deals.MapHandOverSteps();
     }
 
     private static async Task<Answer> ListAsync(

@@ -34,6 +34,7 @@ internal sealed class DealJson(Db db, ProcessCatalogue catalogue)
         json["company"] = deal.CompanyName;
         json["contact_id"] = deal.ContactId;
         json["owner_id"] = deal.OwnerId;
+        json["transferred_from_id"] = deal.TransferredFromId;
         json["existing_customer"] = deal.ExistingCustomer;
         json["open_obstacles"] = deal.OpenObstacles;
         json["next_step"] = deal.NextStep;

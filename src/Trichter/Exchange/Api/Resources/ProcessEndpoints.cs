@@ -70,6 +70,11 @@ internal static class ProcessEndpoints
             ["blocks"] = criterion.Severity == Severity.Block,
             ["label"] = texts[criterion.Label],
         })]),
+        ["hand_over"] = stage.HandOver is not { } point ? null : new JsonObject
+        {
+            ["to"] = Words.Of(point.To),
+            ["checklist"] = new JsonArray([.. point.Items.Select(item => new JsonObject { ["key"] = item.Key, ["label"] = texts[item.Label] })]),
+        },
     };
 
     private static JsonObject ListOf(IEnumerable<JsonObject> items) => new() { ["items"] = new JsonArray([.. items]), ["next"] = null };
