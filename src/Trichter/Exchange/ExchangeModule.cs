@@ -2,6 +2,7 @@ using Trichter.Exchange.Api;
 using Trichter.Exchange.Commands;
 using Trichter.Exchange.Export;
 using Trichter.Exchange.Import;
+using Trichter.Exchange.Import.Events;
 using Trichter.Platform.Operation.Health;
 using Trichter.Team;
 
@@ -29,6 +30,8 @@ internal static class ExchangeModule
         services.AddScoped<IImportRows, ImportCompanies>();
         services.AddScoped<IImportRows, ImportPeople>();
         services.AddScoped<IImportRows, ImportDeals>();
+        services.AddScoped<IImportRows, ImportEvents>();
+        services.AddScoped<ProcessOfEvents>();
 
         services.AddSingleton(new SettingsEntry(50, "Import", "/import", Right.Import));
         services.AddSingleton(new SettingsEntry(60, "Export", "/export", Right.Export));

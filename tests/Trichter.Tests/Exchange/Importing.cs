@@ -13,26 +13,26 @@ namespace Trichter.Tests.Exchange;
 /// <summary>Imports files in tests, the way the command line does.</summary>
 internal static class Importing
 {
-    public static async Task<ImportRun> ImportAsync(this App app, string path, ImportKind kind, Mapping? mapping = null, bool dryRun = false)
+    public static async Task<ImportRun> ImportAsync(this App app, string path, ImportKind kind, Mapping? mapping = null, bool dryRun = false, string? newProcess = null)
     {
-        var run = await app.PrepareAsync(await File.ReadAllBytesAsync(path), kind, mapping, dryRun);
+        var run = await app.PrepareAsync(await File.ReadAllBytesAsync(path), kind, mapping, dryRun, newProcess);
         return await app.RunImportAsync(run.Id);
     }
 
-    public static async Task<ImportRun> ImportTextAsync(this App app, string text, ImportKind kind, Mapping? mapping = null, bool dryRun = false)
+    public static async Task<ImportRun> ImportTextAsync(this App app, string text, ImportKind kind, Mapping? mapping = null, bool dryRun = false, string? newProcess = null)
     {
-        var run = await app.PrepareAsync(Encoding.UTF8.GetBytes(text), kind, mapping, dryRun);
+        var run = await app.PrepareAsync(Encoding.UTF8.GetBytes(text), kind, mapping, dryRun, newProcess);
         return await app.RunImportAsync(run.Id);
     }
 
     /// <summary>An import that waits to be carried out.</summary>
-    public static async Task<ImportRun> PrepareAsync(this App app, byte[] content, ImportKind kind, Mapping? mapping = null, bool dryRun = false)
+    public static async Task<ImportRun> PrepareAsync(this App app, byte[] content, ImportKind kind, Mapping? mapping = null, bool dryRun = false, string? newProcess = null)
     {
         await using var scope = app.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Me>().ActAsProgram();
         var verb = scope.ServiceProvider.GetRequiredService<StartImport>();
         using var stream = new MemoryStream(content);
-        var run = Assert.IsType<StartResult.Started>(await verb.UploadAsync("file.csv", stream, kind, null, mapping)).Run;
+        var run = Assert.IsType<StartResult.Started>(await verb.UploadAsync("file.csv", stream, kind, null, mapping, newProcess)).Run;
         Assert.True(MappingFile.Read(run.Mapping) is MappingResult.Readable, run.Mapping);
         var used = ((MappingResult.Readable)MappingFile.Read(run.Mapping)).Mapping;
         var result = await verb.GoAsync(run, used, dryRun);

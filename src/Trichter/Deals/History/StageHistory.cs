@@ -16,7 +16,7 @@ public sealed class StageHistory(Guid dealId, ProcessVersion version, IEnumerabl
     public IReadOnlyList<StageTransition> Rows => rows;
 
     /// <summary>Who writes, for the rows to come.</summary>
-    public Guid? Actor { get; init; }
+    public Guid? Actor { get; set; }
 
     public DateTime RecordedAt { get; init; }
     public bool Imported { get; init; }

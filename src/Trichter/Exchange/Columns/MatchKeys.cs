@@ -9,6 +9,7 @@ internal static class MatchKeys
     {
         ImportKind.Companies => ["external_id", "vat_number", "domain", "name"],
         ImportKind.People => ["external_id", "emails", "name"],
+        ImportKind.Events => ["external_id"],
         _ => ["external_id", "name"],
     };
 

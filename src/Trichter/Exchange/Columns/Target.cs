@@ -23,6 +23,7 @@ public sealed record Target(string Key, string Label, FieldKind Kind)
     {
         ImportKind.Companies => [.. CompanyFields.All.Select(Plain), Owner],
         ImportKind.People => [.. PersonFields.All.Select(Plain), FullName, CompanyOfPerson, Role],
+        ImportKind.Events => [.. OfEvents, .. DealFields.All.Where(field => field.Key != "external_id").Select(Plain), .. OfDeals.Where(target => target.Key is "company" or "owner")],
         _ => [.. DealFields.All.Select(Plain), .. OfDeals],
     };
 
@@ -45,6 +46,26 @@ public sealed record Target(string Key, string Label, FieldKind Kind)
     {
         AlsoCalled = ["job title", "organization 1 - title", "position", "funktion", "stanowisko"],
     };
+
+    private static readonly Target[] OfEvents =
+    [
+        new("external_id", new Told("Which deal").Key, FieldKind.Text)
+        {
+            AlsoCalled = ["case", "case id", "case:concept:name", "deal", "deal id", "record id", "id", "vorgang", "fall", "sprawa"],
+        },
+        new("stage", new Told("Stage or end").Key, FieldKind.Text)
+        {
+            AlsoCalled = ["activity", "event", "concept:name", "deal stage", "stage name", "to stage", "new stage", "aktivität", "ereignis", "stufe", "etap", "zdarzenie"],
+        },
+        new("time", new Told("When").Key, FieldKind.Date)
+        {
+            AlsoCalled = ["timestamp", "time:timestamp", "date", "entered", "entered at", "changed at", "zeit", "zeitpunkt", "datum", "czas", "data"],
+        },
+        new("actor", new Told("By whom").Key, FieldKind.Text)
+        {
+            AlsoCalled = ["resource", "org:resource", "user", "changed by", "agent", "bearbeiter", "benutzer", "użytkownik"],
+        },
+    ];
 
     private static readonly Target[] OfDeals =
     [

@@ -55,6 +55,13 @@ public enum ImportKind
     [Says("Companies")] Companies,
     [Says("People")] People,
     [Says("Deals")] Deals,
+    [Says("Events of deals (stage history)")] Events,
+}
+
+internal static class ImportKinds
+{
+    /// <summary>Whether the rows belong into a process.</summary>
+    public static bool GoesIntoProcess(this ImportKind kind) => kind is ImportKind.Deals or ImportKind.Events;
 }
 
 public enum ImportState

@@ -13,12 +13,21 @@ internal sealed class PlanImport(Db db, ProcessCatalogue catalogue, ImportFiles 
 
     public async Task<PlannedImport> RunAsync(ImportRun run, Mapping mapping, CancellationToken cancellation = default)
     {
+        var version = await VersionAsync(run, cancellation);
+        var planned = await OfColumnsAsync(run, mapping, version, cancellation);
+        return planned.File is not null && run.Kind.GoesIntoProcess() && version is null
+            ? planned with { Result = new PlanResult.Faulty(Fault("process", new Told("There is no process yet that deals could go into."))) }
+            : planned;
+    }
+
+    /// <summary>The columns alone, while there is no process yet.</summary>
+    public Task<PlannedImport> OfColumnsAsync(ImportRun run, Mapping mapping, CancellationToken cancellation = default) =>
+        OfColumnsAsync(run, mapping, null, cancellation);
+
+    private async Task<PlannedImport> OfColumnsAsync(ImportRun run, Mapping mapping, ProcessVersion? version, CancellationToken cancellation)
+    {
         if (files.Look(run, mapping.Dialect) is not FileLook.Readable file)
             return new PlannedImport(null, new PlanResult.Faulty(Fault("file", ((FileLook.Unreadable)files.Look(run, mapping.Dialect)).Why)));
-
-        var version = await VersionAsync(run, cancellation);
-        if (run.Kind == ImportKind.Deals && version is null)
-            return new PlannedImport(file, new PlanResult.Faulty(Fault("process", new Told("There is no process yet that deals could go into."))));
 
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(cancellation);
         return new PlannedImport(file, ImportPlan.Of(mapping, file, version, workspace.Zone));

@@ -15,6 +15,7 @@ internal sealed class Portion(ImportRun run, ImportPlan plan, Notices notices, H
     public IReadOnlyList<ImportRefusal> Refusals => refusals;
     public Guid? ProcessId => run.ProcessId;
     public Guid? RequestedBy => run.RequestedBy;
+    public DateTime RequestedAt => run.RequestedAt;
     public int Created { get; set; }
     public int Updated { get; set; }
     public int Unchanged { get; set; }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Exchange.Columns;
+using Trichter.Exchange.Import.Events;
 using Trichter.Exchange.Reading;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
@@ -15,6 +16,7 @@ internal sealed partial class RunImports(
     Db db, Change change, Me me, PlanImport planning, ImportFiles files, TakePortion takePortion, ILogger<RunImports> logger)
 {
     private const int RowsPerPortion = 500;
+    private const int EventsPerPortion = 4000;
     private static readonly TimeSpan Abandoned = TimeSpan.FromSeconds(60);
 
     /// <summary>Called after each portion; tests stop there.</summary>
@@ -87,7 +89,8 @@ internal sealed partial class RunImports(
         var seen = new HashSet<string>(StringComparer.Ordinal);
         run.RowsTotal = planned.File!.Rows;
 
-        foreach (var chunk in table.Rows().Skip(run.RowsDone).Chunk(RowsPerPortion))
+        var ordered = run.Kind == ImportKind.Events ? CasesTogether.Order(table.Rows(), plan) : table.Rows();
+        foreach (var chunk in ordered.Skip(run.RowsDone).Chunk(run.Kind == ImportKind.Events ? EventsPerPortion : RowsPerPortion))
         {
             cancellation.ThrowIfCancellationRequested();
             var portion = new Portion(run, plan, notices, seen, [.. chunk.Select(rows.Read)]);

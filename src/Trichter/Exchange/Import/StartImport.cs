@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Exchange.Columns;
+using Trichter.Exchange.Import.Events;
 using Trichter.Exchange.Reading;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
@@ -9,16 +10,17 @@ using Trichter.Team;
 namespace Trichter.Exchange.Import;
 
 /// <summary>Takes a file in, proposes a mapping for it, and later sends the import on its way.</summary>
-internal sealed class StartImport(Db db, Me me, Change change, ImportFiles files, ProcessCatalogue catalogue, PlanImport planning)
+internal sealed class StartImport(Db db, Me me, Change change, ImportFiles files, ProcessCatalogue catalogue, PlanImport planning, ProcessOfEvents processOfEvents)
 {
     /// <param name="mapping">What somebody said about the columns; null for the one last used with these headers, or a proposal.</param>
+    /// <param name="newProcess">For events: the name of a process that is made of the stages in the file.</param>
     public async Task<StartResult> UploadAsync(
-        string fileName, Stream content, ImportKind kind, Guid? processId, Mapping? mapping = null, CancellationToken cancellation = default)
+        string fileName, Stream content, ImportKind kind, Guid? processId, Mapping? mapping = null, string? newProcess = null, CancellationToken cancellation = default)
     {
         me.Must(Right.Import);
         var processes = await catalogue.AllAsync(cancellation);
         var process = processes.FirstOrDefault(its => its.Id == processId) ?? (processes.Count == 0 ? null : processes[0]);
-        if (kind == ImportKind.Deals && process is null) return new StartResult.Faulty("process", new Told("There is no process yet that deals could go into."));
+        if (kind.GoesIntoProcess() && process is null && newProcess is null) return new StartResult.Faulty("process", new Told("There is no process yet that deals could go into."));
 
         var id = Platform.Storage.Ids.New();
         if (await files.KeepAsync(id, content, cancellation) is not { } path)
@@ -30,7 +32,7 @@ internal sealed class StartImport(Db db, Me me, Change change, ImportFiles files
             Kind = kind,
             FileName = NameOf(fileName),
             FilePath = path,
-            ProcessId = kind == ImportKind.Deals ? process!.Id : null,
+            ProcessId = kind.GoesIntoProcess() && newProcess is null ? process!.Id : null,
             Mapping = "",
             RequestedBy = me.Id,
             RequestedAt = change.Now,
@@ -41,7 +43,21 @@ internal sealed class StartImport(Db db, Me me, Change change, ImportFiles files
             return new StartResult.Faulty("file", why);
         }
 
-        run.Mapping = MappingFile.Write(mapping ?? await ProposeAsync(run, cancellation));
+        mapping ??= await ProposeAsync(run, cancellation);
+        if (newProcess is not null)
+        {
+            me.Must(Right.EditProcesses);
+            var made = await processOfEvents.RunAsync(run, mapping, newProcess, cancellation);
+            if (made is ProcessOfEventsResult.Faulty unfit)
+            {
+                files.Remove(run);
+                return new StartResult.Faulty("process", unfit.Why);
+            }
+
+            run.ProcessId = ((ProcessOfEventsResult.Made)made).Process.Id;
+        }
+
+        run.Mapping = MappingFile.Write(mapping);
         db.Imports.Add(run);
         await db.SaveChangesAsync(cancellation);
         return new StartResult.Started(run);

@@ -69,7 +69,8 @@ internal static class TellStory
 
     private static bool IsElsewhere(StageHistory history, Stage stage) => history.Rows.Count == 0 || history.Rows[^1].StageKey != stage.Key;
 
-    private static void Stand(Deal deal, StageHistory history, ProcessVersion version)
+    /// <summary>Puts the deal where its history ends.</summary>
+    public static void Stand(Deal deal, StageHistory history, ProcessVersion version)
     {
         var last = history.Rows[^1];
         if (version.StageWithKey(last.StageKey) is not { } stage) return;

@@ -21,13 +21,13 @@ internal sealed class SendImport(Db db, StartImport verb, ImportFiles files, Pro
         if (form["dry_run"].ToString() is not ("" or "true" or "false")) faults["dry_run"] = new Told("Only true or false.");
 
         var name = form["process"].ToString() is { Length: > 0 } said ? said : mapping?.Process;
-        var process = kind == ImportKind.Deals && name is { Length: > 0 } ? await catalogue.FindAsync(name, cancellation) : null;
-        if (kind == ImportKind.Deals && name is { Length: > 0 } && process is null) faults["process"] = new Told("There is no process of this name.");
+        var process = kind?.GoesIntoProcess() == true && name is { Length: > 0 } ? await catalogue.FindAsync(name, cancellation) : null;
+        if (kind?.GoesIntoProcess() == true && name is { Length: > 0 } && process is null) faults["process"] = new Told("There is no process of this name.");
         if (faults.Count > 0) return (null, faults);
 
         await using var content = form.Files["file"]!.OpenReadStream();
         if (mapping is not null) mapping = mapping with { As = kind!.Value };
-        var started = await verb.UploadAsync(form.Files["file"]!.FileName, content, kind!.Value, process?.Id, mapping, cancellation);
+        var started = await verb.UploadAsync(form.Files["file"]!.FileName, content, kind!.Value, process?.Id, mapping, null, cancellation);
         if (started is StartResult.Faulty faulty) return (null, new Dictionary<string, Told> { [faulty.Field] = faulty.Why });
 
         var run = ((StartResult.Started)started).Run;
