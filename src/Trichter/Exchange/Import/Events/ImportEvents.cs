@@ -56,7 +56,12 @@ internal sealed class ImportEvents(
         var version = portion.Plan.Version!;
         var deal = new Deal
         {
-            Name = "", ProcessId = version.ProcessId, VersionId = version.Id, Currency = workspace!.Currency, CreatedAt = what.At.At, LastActivityAt = what.At.At,
+            Name = "",
+            ProcessId = version.ProcessId,
+            VersionId = version.Id,
+            Currency = workspace!.Currency,
+            CreatedAt = what.At.At,
+            LastActivityAt = what.At.At,
         };
         if ((Fields.Write(row, deal) ?? relations.FaultOf(row, portion)) is { } unfit)
         {
