@@ -7,6 +7,7 @@ using Trichter.Deals.History;
 using Trichter.Exchange.Api.Answers;
 using Trichter.Exchange.Api.Tokens;
 using Trichter.Exchange.Import;
+using Trichter.Exchange.Webhooks;
 using Trichter.Ledger;
 using Trichter.Ledger.Sealing;
 using Trichter.Platform.Jobs;
@@ -59,6 +60,8 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<ImportRefusal> ImportRefusals => Set<ImportRefusal>();
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
     public DbSet<StoredAnswer> StoredAnswers => Set<StoredAnswer>();
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+    public DbSet<WebhookMessage> WebhookMessages => Set<WebhookMessage>();
     public DbSet<RememberedMapping> Mappings => Set<RememberedMapping>();
 
     /// <summary>Every change of a record goes into the ledger and the search index in the same save.</summary>

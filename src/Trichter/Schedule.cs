@@ -3,6 +3,7 @@ using Trichter.Deals.Evidence;
 using Trichter.Deals.History;
 using Trichter.Exchange.Api.Answers;
 using Trichter.Exchange.Import;
+using Trichter.Exchange.Webhooks;
 using Trichter.Ledger.Sealing;
 using Trichter.Platform.Jobs;
 using Trichter.Team.Sessions;
@@ -17,8 +18,10 @@ internal static class Schedule
     {
         builder.Every<TimelineDelivery>(TimeSpan.FromSeconds(1), (delivery, cancellation) => delivery.DeliverPendingAsync(cancellation));
         builder.Every<RunImports>(TimeSpan.FromSeconds(1), (imports, cancellation) => imports.RunWaitingAsync(cancellation));
+        builder.Every<SendMessages>(TimeSpan.FromSeconds(1), (messages, cancellation) => messages.SendDueAsync(cancellation));
         builder.Every<SealLedger>(TimeSpan.FromSeconds(5), (ledger, cancellation) => ledger.RunAsync(cancellation));
         builder.Every<FoldTotals>(TimeSpan.FromSeconds(10), (totals, cancellation) => totals.RunAsync(cancellation));
+        builder.Every<ForgetMessages>(TimeSpan.FromHours(6), (messages, cancellation) => messages.RunAsync(cancellation));
         builder.Every<EndSessions>(TimeSpan.FromHours(6), (sessions, cancellation) => sessions.ForgetOldAsync(cancellation));
         builder.Every<WakeParkedDeals>(TimeSpan.FromMinutes(10), (wake, cancellation) => wake.RunAsync(cancellation));
         builder.Every<Once>(TimeSpan.FromHours(1), (once, cancellation) => once.ForgetAsync(cancellation));

@@ -3,8 +3,10 @@ using Trichter.Exchange.Commands;
 using Trichter.Exchange.Export;
 using Trichter.Exchange.Import;
 using Trichter.Exchange.Import.Events;
+using Trichter.Exchange.Webhooks;
 using Trichter.Platform.Operation.Health;
 using Trichter.Team;
+using Trichter.Timeline;
 
 namespace Trichter.Exchange;
 
@@ -33,6 +35,14 @@ internal static class ExchangeModule
         services.AddScoped<IImportRows, ImportEvents>();
         services.AddScoped<ProcessOfEvents>();
 
+        services.AddSingleton<WebhookLine>();
+        services.AddScoped<IFollowTimeline, QueueMessages>();
+        services.AddScoped<SendMessages>();
+        services.AddScoped<ForgetMessages>();
+        services.AddScoped<ChangeWebhook>();
+        services.AddScoped<IHealthCheck, WebhookHealth>();
+
+        services.AddSingleton(new SettingsEntry(75, "Webhooks", "/settings/webhooks", Right.ManageWorkspace));
         services.AddSingleton(new SettingsEntry(50, "Import", "/import", Right.Import));
         services.AddSingleton(new SettingsEntry(60, "Export", "/export", Right.Export));
 
@@ -43,5 +53,6 @@ internal static class ExchangeModule
     {
         routes.MapDownloads();
         routes.MapApi();
+        routes.MapWebhooks();
     }
 }

@@ -17,6 +17,12 @@ public abstract record Happening(Guid SubjectId)
     public virtual bool IsImportant => false;
 }
 
+/// <summary>Sees every happening as it is recorded, and may add to the same save: what is told to other programs, for instance.</summary>
+public interface IFollowTimeline
+{
+    void Recorded(TimelineEntry entry);
+}
+
 /// <summary>A module's answer to something that happened elsewhere. It may see the same happening twice.</summary>
 public interface IReactTo<in T> where T : Happening
 {

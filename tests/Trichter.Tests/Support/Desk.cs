@@ -9,17 +9,23 @@ using Trichter.Team;
 namespace Trichter.Tests.Support;
 
 /// <summary>A seller's desk: a workspace of Nordwerk, signed in, with verbs at hand that run as that person.</summary>
-internal sealed class Desk : IAsyncDisposable
+/// <param name="app">Null for one with the usual settings.</param>
+internal sealed class Desk(App? app = null) : IAsyncDisposable
 {
-    public App App { get; } = new();
+    public App App { get; } = app ?? new();
     public Browser Browser { get; private set; } = null!;
 
     public static async Task<Desk> OpenAsync(string template = "sales-cycle-7", bool withSampleData = false)
     {
         var desk = new Desk();
-        await desk.App.SetUpAsync(template, withSampleData: withSampleData);
-        desk.Browser = await desk.App.SignInAsync();
+        await desk.SetUpAsync(template, withSampleData);
         return desk;
+    }
+
+    public async Task SetUpAsync(string template = "sales-cycle-7", bool withSampleData = false)
+    {
+        await App.SetUpAsync(template, withSampleData: withSampleData);
+        Browser = await App.SignInAsync();
     }
 
     /// <summary>Runs a verb as somebody of the team, in a request of its own.</summary>
