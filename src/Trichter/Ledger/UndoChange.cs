@@ -78,9 +78,12 @@ public sealed class UndoChange(Db db, Change change, TimelineWriter timeline, IE
         return conflicts;
     }
 
+    /// <summary>When the undo itself is taken back, the first change counts again, and can be taken back again.</summary>
     private async Task MarkAsync(Guid changeId, List<Guid> subjects, CancellationToken cancellation)
     {
-        (await db.Changes.SingleAsync(its => its.Id == changeId, cancellation)).UndoneBy = change.Id;
+        var undone = await db.Changes.SingleAsync(its => its.Id == changeId, cancellation);
+        undone.UndoneBy = change.Id;
+        if (undone.Undoes is { } first) (await db.Changes.SingleAsync(its => its.Id == first, cancellation)).UndoneBy = null;
         foreach (var portion in subjects.Chunk(Portion))
         {
             foreach (var subject in portion)

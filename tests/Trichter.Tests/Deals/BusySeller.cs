@@ -5,6 +5,7 @@ using Trichter.Deals.Close;
 using Trichter.Deals.Move;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
+using Trichter.Process;
 using Trichter.Tests.Support;
 
 namespace Trichter.Tests.Deals;
@@ -13,39 +14,43 @@ namespace Trichter.Tests.Deals;
 internal sealed class BusySeller(Desk desk, int seed)
 {
     private readonly Random dice = new(seed);
+    private IReadOnlyList<Stage>? stages;
 
     public async Task ChangeAsync(int times)
     {
         for (var i = 0; i < times; i++)
         {
-            var deals = await desk.App.InDbAsync(db => db.Deals.AsNoTracking().OrderBy(deal => deal.Id).ToListAsync());
-            await ChangeAsync(deals[dice.Next(deals.Count)], dice.Next(9));
+            var deals = await desk.App.InDbAsync(db => db.Deals.OrderBy(deal => deal.Id).Select(deal => deal.Id).ToListAsync());
+            await ChangeAsync(deals.Count == 0 ? null : deals[dice.Next(deals.Count)], dice.Next(9));
         }
     }
 
-    private async Task ChangeAsync(Deal deal, int what)
+    private async Task ChangeAsync(Guid? chosen, int what)
     {
-        var stages = (await desk.VersionAsync()).Stages;
+        if (chosen is not { } deal || what is 0 or 1)
+        {
+            await desk.EnterAsync($"Deal {dice.Next()}", $"Company {dice.Next(40)}");
+            return;
+        }
+
+        stages ??= (await desk.VersionAsync()).Stages;
         switch (what)
         {
-            case 0 or 1:
-                await desk.EnterAsync($"Deal {dice.Next()}");
-                break;
             case 2 or 3:
-                await desk.DoAsync<MoveDeal, MoveResult>(verb => verb.RunAsync(deal.Id, stages[dice.Next(stages.Count)].Id, [], "Hurry"));
+                await desk.DoAsync<MoveDeal, MoveResult>(verb => verb.RunAsync(deal, stages[dice.Next(stages.Count)].Id, [], "Hurry"));
                 break;
             case 4:
-                await desk.DoAsync<CloseDeal, CloseResult>(verb => verb.RunAsync(deal.Id, new Closing(dice.Next(2) == 0 ? Outcome.Won : Outcome.Disqualified, null, "", null, "")));
+                await desk.DoAsync<CloseDeal, CloseResult>(verb => verb.RunAsync(deal, new Closing(dice.Next(2) == 0 ? Outcome.Won : Outcome.Disqualified, null, "", null, "")));
                 break;
             case 5:
-                await desk.DoAsync<CloseDeal, bool>(verb => verb.ReopenAsync(deal.Id));
+                await desk.DoAsync<CloseDeal, bool>(verb => verb.ReopenAsync(deal));
                 break;
             case 6:
-                await desk.DoAsync<ChangeDeal, bool>(verb => verb.DeleteAsync(deal.Id));
+                await desk.DoAsync<ChangeDeal, bool>(verb => verb.DeleteAsync(deal));
                 break;
             case 7:
                 await desk.DoAsync<ChangeDeal, SaveResult<Deal>>(verb => verb.RunAsync(
-                    deal.Id, new Dictionary<string, string>(), new Dictionary<string, string> { ["value"] = $"{dice.Next(9999)}.50" }, null));
+                    deal, new Dictionary<string, string>(), new Dictionary<string, string> { ["value"] = $"{dice.Next(9999)}.50" }, null));
                 break;
             default:
                 var last = await desk.App.InDbAsync(db => db.Changes.OrderByDescending(change => change.Id).Select(change => change.Id).FirstAsync());

@@ -9,8 +9,8 @@ namespace Trichter.Tests.Deals;
 /// <summary>The board of a day, rebuilt later from the ledger, equals the board of that day.</summary>
 public sealed class PastDealsTests : IAsyncLifetime
 {
-    private const int Days = 12;
-    private const int ChangesPerDay = 25;
+    private const int Days = 20;
+    private const int ChangesPerDay = 100;
 
     private Desk desk = null!;
 
@@ -23,7 +23,7 @@ public sealed class PastDealsTests : IAsyncLifetime
     public ValueTask DisposeAsync() => desk.DisposeAsync();
 
     [Fact]
-    public async Task Every_day_of_a_busy_fortnight_can_be_seen_again()
+    public async Task Every_day_of_a_busy_month_with_two_thousand_changes_can_be_seen_again()
     {
         var seller = new BusySeller(desk, 20260303);
         var saved = new List<(DateOnly Day, List<string> Board)>();
