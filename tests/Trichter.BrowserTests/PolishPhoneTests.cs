@@ -51,7 +51,7 @@ public sealed class PolishPhoneTests(Chromium chromium) : Journey(chromium)
         await Page.GotoAsync("/deals");
         var card = Column("Ocena dopasowania").Locator(".tr-card").First;
         var name = await card.GetAttributeAsync("aria-label");
-        await card.Locator("summary").TapAsync();
+        await card.Locator(".tr-card-menu a").TapAsync();
         await card.GetByRole(AriaRole.Button, new() { Name = "Analiza potrzeb" }).TapAsync();
 
         await Page.WaitForFunctionAsync("() => document.querySelector('[name=\"Form.Reason\"]') || document.querySelector('[data-toast]')");

@@ -36,8 +36,8 @@ public sealed class WithoutScriptsTests(Chromium chromium) : Journey(chromium)
     private async Task Move_it_by_the_menu_of_its_card()
     {
         await Page.GotoAsync("/deals");
-        await Card("Two excavators").Locator("summary").ClickAsync();
-        await Card("Two excavators").Locator("button[name='Form.StageId']").First.ClickAsync();
+        await Card("Two excavators").Locator(".tr-card-menu a").ClickAsync();
+        await Page.Locator("#card-actions button[name='Form.StageId']").First.ClickAsync();
         if (await Page.Locator("[name='Form.Reason']").IsVisibleAsync())
         {
             await Page.FillAsync("[name='Form.Reason']", "They called us.");

@@ -64,6 +64,7 @@ internal static class TeamModule
 
     public static void MapTeam(this IEndpointRouteBuilder routes)
     {
+        routes.ServiceProvider.GetRequiredService<Platform.Ui.StyleSheet>().Map(routes);
         routes.MapSignIn();
         routes.MapMembers();
         routes.MapUndo();

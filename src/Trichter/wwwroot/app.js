@@ -1,9 +1,12 @@
 // Only what plain forms and links cannot do. Everything that writes ends in a form that also works without this file.
-import { startBoard } from "./board.js"
-import { startLive } from "./live.js"
 
-const closeMenus = except => document.querySelectorAll("details.tr-menu[open], details.tr-card-menu[open]")
-  .forEach(menu => { if (!menu.contains(except)) menu.open = false })
+let board = null
+let live = null
+
+const closeMenus = except => {
+  document.querySelectorAll("details.tr-menu[open]").forEach(menu => { if (!menu.contains(except)) menu.open = false })
+  board?.closeCardMenus(except)
+}
 
 addEventListener("click", event => closeMenus(event.target))
 
@@ -14,9 +17,9 @@ addEventListener("change", event => {
 let pending = ""
 addEventListener("keydown", event => {
   if (event.key === "Escape") {
-    const open = document.activeElement?.closest?.("details[open]")
+    const open = document.activeElement?.closest?.("details[open], .tr-card-menu")
     closeMenus(null)
-    open?.querySelector("summary")?.focus()
+    open?.querySelector("summary, a")?.focus()
     return
   }
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
@@ -66,10 +69,11 @@ function watchToasts() {
   })
 }
 
-function start() {
+/** What only some pages need is fetched by those. */
+async function start() {
   watchToasts()
-  startBoard()
-  startLive()
+  if (document.querySelector("[data-board]")) (board ??= await import("./board.js")).startBoard()
+  if (live || document.querySelector("[data-live]")) (live ??= await import("./live.js")).startLive()
 }
 
 document.addEventListener("htmx:after:swap", start)

@@ -1,8 +1,9 @@
-// Dragging a card fills in and submits the card's own form. Keys do the same. There is no second protocol.
+// Dragging a card fills in and submits the form that moves deals. Keys do the same. There is no second protocol.
 
-export function startBoard() {
+export async function startBoard() {
   const board = document.querySelector("[data-board]")
-  if (!board || board.dataset.mayMove !== "true" || !window.Sortable) return
+  if (!board || board.dataset.mayMove !== "true") return
+  if (!window.Sortable) await load(board.dataset.sortable)
 
   board.querySelectorAll("[data-cards]:not([data-ready])").forEach(list => {
     list.dataset.ready = ""
@@ -21,6 +22,15 @@ export function startBoard() {
   })
 }
 
+function load(script) {
+  return new Promise(done => {
+    const element = document.createElement("script")
+    element.src = script
+    element.onload = done
+    document.head.append(element)
+  })
+}
+
 addEventListener("keydown", event => {
   const card = event.target.closest?.(".tr-card")
   if (!card || event.target !== card) return
@@ -32,15 +42,45 @@ addEventListener("keydown", event => {
     if (target) submit(card, target.dataset.stage)
   } else if (event.key === "m") {
     event.preventDefault()
-    const menu = card.querySelector("details.tr-card-menu")
-    if (menu) {
-      menu.open = true
-      menu.querySelector("button, a")?.focus()
-    }
+    openMenu(card.querySelector(".tr-card-menu > a"))
   } else if (event.key === "Enter") {
     card.querySelector("a.tr-card-name")?.click()
   }
 })
+
+/** The menu of a card is fetched when it is opened: a board has many cards, and few menus are looked at. */
+addEventListener("click", event => {
+  const opener = event.target.closest?.(".tr-card-menu > a")
+  if (!opener || event.ctrlKey || event.metaKey || event.shiftKey) return
+  event.preventDefault()
+  event.stopPropagation()
+  if (opener.parentElement.querySelector(".tr-pop")) closeCardMenus()
+  else openMenu(opener)
+}, true)
+
+async function openMenu(opener) {
+  if (!opener) return
+  closeCardMenus()
+  const answer = await fetch(opener.href)
+  const actions = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("card-actions")
+  if (!actions) return location.assign(opener.href)
+
+  const menu = document.createElement("div")
+  menu.className = "tr-pop"
+  menu.append(...actions.childNodes)
+  opener.after(menu)
+  opener.setAttribute("aria-expanded", "true")
+  window.htmx?.process(menu)
+  menu.querySelector("button, a")?.focus()
+}
+
+export function closeCardMenus(except) {
+  document.querySelectorAll(".tr-card-menu > .tr-pop").forEach(menu => {
+    if (except && menu.contains(except)) return
+    menu.previousElementSibling.removeAttribute("aria-expanded")
+    menu.remove()
+  })
+}
 
 let exits = null
 
@@ -84,25 +124,25 @@ function drop(card, to, from) {
   const column = to.closest("[data-stage]")
   if (zone) {
     from.append(card)
-    card.querySelector(`a[data-ending="${zone.dataset.drop}"]`)?.click()
+    end(card, zone.dataset.drop)
   } else if (column && column.dataset.stage !== card.dataset.stage) {
     submit(card, column.dataset.stage)
   }
 }
 
+function end(card, outcome) {
+  const board = document.querySelector("[data-board]")
+  const way = outcome === "Transferred" ? "transfer?" : `close?outcome=${outcome}&`
+  location.assign(`/deals/${card.dataset.deal}/${way}returnUrl=${encodeURIComponent(board.dataset.address)}`)
+}
+
+/** One form moves every card: it stands beside the board, and only lacks the deal and the stage. */
 function submit(card, stage) {
-  const form = card.querySelector("form[data-move]")
+  const form = document.querySelector("form[data-move]")
   if (!form) return
 
-  let chosen = form.querySelector("input[data-chosen]")
-  if (!chosen) {
-    chosen = document.createElement("input")
-    chosen.type = "hidden"
-    chosen.name = "Form.StageId"
-    chosen.dataset.chosen = ""
-    form.append(chosen)
-  }
-  chosen.value = stage
+  form.action = `/deals/${card.dataset.deal}/move`
+  form.elements["Form.StageId"].value = stage
   card.setAttribute("aria-busy", "true")
   form.requestSubmit()
 }

@@ -117,8 +117,8 @@ public sealed class TransferDealTests : IAsyncLifetime
         var browser = await desk.SignInAsync("Tom");
         await browser.VisitAsync($"/deals/{(await NextAsync()).Id}");
         Assert.DoesNotContain("In other processes", browser.Text, StringComparison.Ordinal);
-        await browser.VisitAsync("/deals/board/aida");
-        Assert.NotNull(browser.Page.QuerySelector(".tr-card a[data-ending='Transferred']"));
+        await browser.VisitAsync($"/deals/{(await NextAsync()).Id}/actions");
+        Assert.NotNull(browser.Page.QuerySelector("#card-actions a[href*='/transfer']"));
     }
 
     private Task<TransferResult> TransferAsync(string process = "aida", string? stage = null, string email = App.OwnerEmail) =>

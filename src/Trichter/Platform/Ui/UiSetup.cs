@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.ResponseCompression;
+
 namespace Trichter.Platform.Ui;
 
 internal static class UiSetup
@@ -9,6 +11,12 @@ internal static class UiSetup
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<Language.Texts>();
         builder.Services.AddScoped<Toast>();
+        builder.Services.AddSingleton<StyleSheet>();
+        builder.Services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/problem+json"];
+        });
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "trichter-form");
     }

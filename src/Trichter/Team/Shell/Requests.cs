@@ -11,6 +11,7 @@ internal static class Requests
 {
     public static void UseShell(this WebApplication app)
     {
+        app.UseResponseCompression();
         app.UseSecurityHeaders();
         app.Use(DropNulCharacters);
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/fault", StatusCodeSelector = StatusFor, CreateScopeForErrors = true });
