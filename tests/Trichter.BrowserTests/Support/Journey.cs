@@ -75,6 +75,8 @@ public abstract class Journey(Chromium chromium) : IAsyncLifetime
         await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
     }
 
+    protected void PassDays(int days) => app.Clock.Now = app.Clock.Now.AddDays(days);
+
     /// <summary>Time stands still in the application, so imports wait until they are carried out here.</summary>
     protected Task RunImportsAsync() => app.WithAsync<RunImports, object?>(async imports =>
     {
