@@ -35,12 +35,14 @@ internal sealed class Seed
         var numbers = $"with recursive n(i) as (select 0 union all select n.i + 1 from n where n.i < {deals - 1})";
         var outcome = "case when n.i % 10 < 5 then 'Open' when n.i % 10 < 8 then 'Lost' else 'Won' end";
 
+        await CustomersAsync(connection, id, day, deals / 2, deals * 3 / 4);
+        var company = id.Replace("01900000", "01910000", StringComparison.Ordinal).Replace("n.i", $"n.i % {deals / 2}", StringComparison.Ordinal);
         await ExecuteAsync(connection, $"""
             {numbers}
-            insert into deals (id, name, company_name, process_id, version_id, stage_id, position, stage_entered_at, outcome, outcome_at, close_note, value_minor, currency,
+            insert into deals (company_id, id, name, company_name, process_id, version_id, stage_id, position, stage_entered_at, outcome, outcome_at, close_note, value_minor, currency,
                 owner_id, source, entry_source, product, tags, existing_customer, external_id, custom, created_at, version, evidenced_position,
                 open_obstacles, open_critical, next_step_at, next_step, next_step_kind, last_activity_at)
-            select {id}, 'Deal ' || n.i, 'Company ' || (n.i % 5000), p.id, p.current_version_id, s.id, s.position, {day}, {outcome},
+            select {company}, {id}, 'Deal ' || n.i, 'Company ' || (n.i % {deals / 2}), p.id, p.current_version_id, s.id, s.position, {day}, {outcome},
                 case when n.i % 10 < 5 then null else {day} end, '', (n.i * 137 % 900000) * 100, 'EUR', {owner}, 'source ' || (n.i % 9), 'source ' || (n.i % 9), '', '[]',
                 false, '', '{Empty}', {day}, 0, 1, 0, 0, case when n.i % 3 = 0 then {day} end, case when n.i % 3 = 0 then 'Call' else '' end,
                 case when n.i % 3 = 0 then 'Call' else '' end, {day}
@@ -61,9 +63,32 @@ internal sealed class Seed
                 where n.i % 7 + 1 >= {position}
                 """);
 
-        await ExecuteAsync(connection, $"{numbers} insert into search_entries (id, kind, title, detail, text) select {id}, 'Deal', 'Deal ' || n.i, 'Company ' || (n.i % 5000), 'deal ' || n.i || ' company ' || (n.i % 5000) from n");
+        await ExecuteAsync(connection, $"{numbers} insert into search_entries (id, kind, title, detail, text) select {id}, 'Deal', 'Deal ' || n.i, 'Company ' || (n.i % {deals / 2}), 'deal ' || n.i || ' company ' || (n.i % {deals / 2}) from n");
         await ExecuteAsync(connection, pg ? "vacuum analyze" : "analyze");
         return seed;
+    }
+
+    /// <summary>Companies, and people who work there.</summary>
+    private static async Task CustomersAsync(DbConnection connection, string id, string day, int companies, int people)
+    {
+        string Numbers(int count) => $"with recursive n(i) as (select 0 union all select n.i + 1 from n where n.i < {count - 1})";
+        var (company, person, employment) = (id.Replace("01900000", "01910000", StringComparison.Ordinal), id.Replace("01900000", "01920000", StringComparison.Ordinal), id.Replace("01900000", "01930000", StringComparison.Ordinal));
+        await ExecuteAsync(connection, $"""
+            {Numbers(companies)}
+            insert into companies (id, name, legal_form, vat_number, register_number, addresses, industry, domain, phone, tags, external_id, custom, name_key, created_at, version)
+            select {company}, 'Company ' || n.i, 'GmbH', '', '', '[]', '', 'company' || n.i || '.example', '', '[]', '', '{Empty}', 'company ' || n.i, {day}, 0 from n
+            """);
+        await ExecuteAsync(connection, $"""
+            {Numbers(people)}
+            insert into people (id, first_name, last_name, salutation, title, emails, phones, language, tags, external_id, custom, name_key, main_email, created_at, version)
+            select {person}, 'Kim', 'Person ' || n.i, 'None', '', '["kim' || n.i || '@company.example"]', '[]', '', '[]', '', '{Empty}', 'kim person ' || n.i, 'kim' || n.i || '@company.example', {day}, 0 from n
+            """);
+        await ExecuteAsync(connection, $"""
+            {Numbers(people)}
+            insert into employments (id, person_id, company_id, role, position) select {employment}, {person}, {company.Replace("n.i", $"n.i % {companies}", StringComparison.Ordinal)}, '', 0 from n
+            """);
+        await ExecuteAsync(connection, $"{Numbers(companies)} insert into search_entries (id, kind, title, detail, text) select {company}, 'Company', 'Company ' || n.i, '', 'company ' || n.i || ' gmbh' from n");
+        await ExecuteAsync(connection, $"{Numbers(people)} insert into search_entries (id, kind, title, detail, text) select {person}, 'Person', 'Kim Person ' || n.i, '', 'kim person ' || n.i from n");
     }
 
     private const string Empty = "{}";

@@ -14,7 +14,7 @@ internal sealed class SqliteHabits : DbConnectionInterceptor
 {
     private const string Pragmas =
         "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 15000; " +
-        "pragma cache_size = -8192; pragma temp_store = memory; pragma mmap_size = 134217728;";
+        "pragma cache_size = -8192; pragma temp_store = memory; pragma mmap_size = 33554432;";
 
     private static readonly ConditionalWeakTable<sqlite3, object> Told = [];
 
