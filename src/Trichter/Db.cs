@@ -16,6 +16,7 @@ using Trichter.Platform.Storage;
 using Trichter.Platform.Workspaces;
 using Trichter.Process;
 using Trichter.Team;
+using Trichter.Team.Roles;
 using Trichter.Team.Sessions;
 using Trichter.Timeline;
 
@@ -27,6 +28,7 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<Workspace> Workspaces => Set<Workspace>();
     public DbSet<User> Users => Set<User>();
     public DbSet<TeamGroup> Teams => Set<TeamGroup>();
+    public DbSet<RoleRule> RoleRules => Set<RoleRule>();
     public DbSet<CookieKey> CookieKeys => Set<CookieKey>();
     public DbSet<UserSession> Sessions => Set<UserSession>();
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Trichter.Customers.Merge;
 using Trichter.Ledger;
 using Trichter.Team;
@@ -11,10 +10,11 @@ internal static class CustomersModule
     public static void AddCustomers(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        foreach (var field in ProtectedCustomerFields.All) services.AddSingleton(field);
         services.AddScoped<FindDuplicates>();
         services.AddScoped<SaveCompany>();
-        services.AddSingleton(new SeenKind(10, "Companies", Right.SeeCustomers, async (db, user) => (await db.Companies.VisibleTo(user, db).CountAsync(), await db.Companies.CountAsync())));
-        services.AddSingleton(new SeenKind(20, "People", Right.SeeCustomers, async (db, user) => await db.People.CountAsync() is var people ? (people, people) : default));
+        services.AddSingleton(SeenKind.Of<Company>(10, "Companies", Right.SeeCustomers));
+        services.AddSingleton(SeenKind.Of<Person>(20, "People", Right.SeeCustomers));
         services.AddScoped<MergeCompanies>();
         services.AddScoped<MergePeople>();
         services.AddScoped<IAfterUndo, KeysAfterUndo>();

@@ -30,6 +30,7 @@ internal sealed class CustomersStorage :
         person.Property(p => p.Phones).StoredAsJson();
         person.Property(p => p.Tags).StoredAsJson();
         person.Property(p => p.Custom).StoredAsJson();
+        person.HasOne<User>().WithMany().HasForeignKey(p => p.OwnerId);
         person.Ignore(p => p.FoundBy);
         person.HasMany<Employment>("employments").WithOne().HasForeignKey(e => e.PersonId);
         person.Ignore(p => p.Employments);

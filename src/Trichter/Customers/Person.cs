@@ -1,11 +1,12 @@
 using Trichter.Platform.Language;
 using Trichter.Platform.Search;
 using Trichter.Platform.Storage;
+using Trichter.Team;
 
 namespace Trichter.Customers;
 
 /// <summary>Somebody we talk to. A person may work for several companies.</summary>
-public sealed class Person : IRecorded, IVersioned, IDeletable, ISearchable
+public sealed class Person : IRecorded, IVersioned, IDeletable, IOwned, ISearchable
 {
     private readonly List<Employment> employments = [];
 
@@ -24,6 +25,7 @@ public sealed class Person : IRecorded, IVersioned, IDeletable, ISearchable
     public string Language { get; set; } = "";
 
     public List<string> Tags { get; set; } = [];
+    public Guid? OwnerId { get; set; }
     public string ExternalId { get; set; } = "";
     public Dictionary<string, string> Custom { get; set; } = [];
 
@@ -39,7 +41,7 @@ public sealed class Person : IRecorded, IVersioned, IDeletable, ISearchable
 
     public string Name => FirstName.Length == 0 ? LastName : $"{FirstName} {LastName}";
     public IReadOnlyList<Employment> Employments => employments;
-    public IReadOnlyCollection<string> FoundBy => [nameof(FirstName), nameof(LastName), nameof(Emails), nameof(Phones)];
+    public IReadOnlyCollection<string> FoundBy => [nameof(FirstName), nameof(LastName), nameof(Emails), nameof(Phones), nameof(OwnerId)];
 
     public void RefreshKeys() =>
         (NameKey, MainEmail) = (SearchEntry.Fold(Name), Emails.FirstOrDefault() ?? "");
@@ -53,7 +55,7 @@ public sealed class Person : IRecorded, IVersioned, IDeletable, ISearchable
     public void NoLongerWorksAt(Guid companyId) => employments.RemoveAll(e => e.CompanyId == companyId);
 
     public SearchEntry ForSearch() => SearchEntry.Of(
-        Id, nameof(Person), Name, Emails.FirstOrDefault() ?? "", null, [.. Emails, .. Phones, .. Phones.Select(PhoneNumber.Digits), ExternalId]);
+        Id, nameof(Person), Name, Emails.FirstOrDefault() ?? "", OwnerId, [.. Emails, .. Phones, .. Phones.Select(PhoneNumber.Digits), ExternalId]);
 }
 
 /// <summary>What a person does at a company.</summary>

@@ -3,6 +3,7 @@ using Trichter.Ledger;
 using Trichter.Platform.Fields;
 using Trichter.Platform.Language;
 using Trichter.Team;
+using Trichter.Team.Roles;
 using Trichter.Timeline;
 
 namespace Trichter.Customers;
@@ -16,12 +17,12 @@ public sealed class SaveCompany(Db db, Me me, Change change, TimelineWriter time
     {
         me.Must(Right.ChangeCustomers);
         var company = new Company { Name = "", OwnerId = ownerId ?? me.Id, CreatedAt = change.Now };
-        var merged = FieldMerge.Apply(company, CompanyFields.All, new Dictionary<string, string>(), typed);
+        var merged = FieldMerge.Apply(company, me.Fields(CompanyFields.All), new Dictionary<string, string>(), typed);
         var faults = new Dictionary<string, Told>(merged.Faults);
         if (company.Name.Length == 0) faults.TryAdd("name", new Told("A name is needed."));
         if (faults.Count > 0) return new SaveResult<Company>.Faulty(new MergeResult(faults, merged.Conflicts));
 
-        if (!evenIfDuplicate && await duplicates.OfAsync(company, cancellation) is { Count: > 0 } similar)
+        if (!evenIfDuplicate && await duplicates.OfAsync(company, cancellation) is { Any: true, Seen: var similar })
             return new SaveResult<Company>.Similar(similar);
 
         company.RefreshNameKey();
@@ -38,7 +39,7 @@ public sealed class SaveCompany(Db db, Me me, Change change, TimelineWriter time
         var company = await db.Companies.VisibleTo(me, db).SingleOrDefaultAsync(c => c.Id == id, cancellation);
         if (company is null) return new SaveResult<Company>.NotFound();
 
-        var merged = FieldMerge.Apply(company, CompanyFields.All, original, typed);
+        var merged = FieldMerge.Apply(company, me.Fields(CompanyFields.All), original, typed);
         if (!merged.IsClean) return new SaveResult<Company>.Faulty(merged);
 
         company.OwnerId = ownerId;
@@ -68,7 +69,7 @@ public abstract record SaveResult<T>
 
     public sealed record Faulty(MergeResult Merge) : SaveResult<T>;
 
-    /// <summary>Records that may be the same one; saving again with "even if" goes through.</summary>
+    /// <summary>Records that may be the same one, those that I may see; saving again with "even if" goes through.</summary>
     public sealed record Similar(IReadOnlyList<T> Records) : SaveResult<T>;
 
     public sealed record NotFound : SaveResult<T>;

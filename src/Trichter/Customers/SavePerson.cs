@@ -3,6 +3,7 @@ using Trichter.Ledger;
 using Trichter.Platform.Fields;
 using Trichter.Platform.Language;
 using Trichter.Team;
+using Trichter.Team.Roles;
 using Trichter.Timeline;
 
 namespace Trichter.Customers;
@@ -10,17 +11,18 @@ namespace Trichter.Customers;
 /// <summary>Enters a person or changes one, and keeps for whom they work.</summary>
 public sealed class SavePerson(Db db, Me me, Change change, TimelineWriter timeline, FindDuplicates duplicates)
 {
+    /// <param name="ownerId">Who answers for them; null for me.</param>
     public async Task<SaveResult<Person>> CreateAsync(
-        IReadOnlyDictionary<string, string> typed, Guid? companyId, string role, bool evenIfDuplicate, CancellationToken cancellation = default)
+        IReadOnlyDictionary<string, string> typed, Guid? companyId, string role, bool evenIfDuplicate, Guid? ownerId = null, CancellationToken cancellation = default)
     {
         me.Must(Right.ChangeCustomers);
-        var person = new Person { LastName = "", CreatedAt = change.Now };
-        var merged = FieldMerge.Apply(person, PersonFields.All, new Dictionary<string, string>(), typed);
+        var person = new Person { LastName = "", OwnerId = ownerId ?? me.Id, CreatedAt = change.Now };
+        var merged = FieldMerge.Apply(person, me.Fields(PersonFields.All), new Dictionary<string, string>(), typed);
         var faults = new Dictionary<string, Told>(merged.Faults);
         if (person.LastName.Length == 0) faults.TryAdd("last_name", new Told("A name is needed."));
         if (faults.Count > 0) return new SaveResult<Person>.Faulty(new MergeResult(faults, merged.Conflicts));
 
-        if (!evenIfDuplicate && await duplicates.OfAsync(person, cancellation) is { Count: > 0 } similar)
+        if (!evenIfDuplicate && await duplicates.OfAsync(person, cancellation) is { Any: true, Seen: var similar })
             return new SaveResult<Person>.Similar(similar);
 
         person.RefreshKeys();
@@ -32,15 +34,16 @@ public sealed class SavePerson(Db db, Me me, Change change, TimelineWriter timel
     }
 
     public async Task<SaveResult<Person>> ChangeAsync(
-        Guid id, IReadOnlyDictionary<string, string> original, IReadOnlyDictionary<string, string> typed, CancellationToken cancellation = default)
+        Guid id, IReadOnlyDictionary<string, string> original, IReadOnlyDictionary<string, string> typed, Guid? ownerId, CancellationToken cancellation = default)
     {
         me.Must(Right.ChangeCustomers);
-        var person = await db.People.SingleOrDefaultAsync(p => p.Id == id, cancellation);
+        var person = await db.People.VisibleTo(me, db).SingleOrDefaultAsync(p => p.Id == id, cancellation);
         if (person is null) return new SaveResult<Person>.NotFound();
 
-        var merged = FieldMerge.Apply(person, PersonFields.All, original, typed);
+        var merged = FieldMerge.Apply(person, me.Fields(PersonFields.All), original, typed);
         if (!merged.IsClean) return new SaveResult<Person>.Faulty(merged);
 
+        person.OwnerId = ownerId;
         person.RefreshKeys();
         if (db.Entry(person).State == EntityState.Modified) timeline.Record(new PersonChanged(person.Id));
         await db.SaveChangesAsync(cancellation);
@@ -51,7 +54,7 @@ public sealed class SavePerson(Db db, Me me, Change change, TimelineWriter timel
     public async Task<bool> EmployAsync(Guid id, Guid companyId, string role, bool ends, CancellationToken cancellation = default)
     {
         me.Must(Right.ChangeCustomers);
-        var person = await db.People.Include("employments").SingleOrDefaultAsync(p => p.Id == id, cancellation);
+        var person = await db.People.VisibleTo(me, db).Include("employments").SingleOrDefaultAsync(p => p.Id == id, cancellation);
         var company = await db.Companies.VisibleTo(me, db).SingleOrDefaultAsync(c => c.Id == companyId, cancellation);
         if (person is null || company is null) return false;
 
@@ -65,7 +68,7 @@ public sealed class SavePerson(Db db, Me me, Change change, TimelineWriter timel
     public async Task<bool> DeleteAsync(Guid id, CancellationToken cancellation = default)
     {
         me.Must(Right.ChangeCustomers);
-        var person = await db.People.SingleOrDefaultAsync(p => p.Id == id, cancellation);
+        var person = await db.People.VisibleTo(me, db).SingleOrDefaultAsync(p => p.Id == id, cancellation);
         if (person is null) return false;
 
         person.DeletedAt = change.Now;

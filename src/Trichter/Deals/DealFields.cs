@@ -1,11 +1,15 @@
 using Trichter.Platform.Fields;
 using Trichter.Platform.Language;
+using Trichter.Team.Roles;
 
 namespace Trichter.Deals;
 
 /// <summary>The plain fields of a deal, for forms, imports, exports and criteria. Company, contact and owner are looked up by their own pages.</summary>
 internal static class DealFields
 {
+    /// <summary>What of a deal a role may be kept from.</summary>
+    public static readonly ProtectedField Value = new(10, nameof(Deal), "value", new Told("Value").Key, nameof(Deal.ValueMinor));
+
     public static readonly IReadOnlyList<FieldOf<Deal>> All =
     [
         Text("name", new Told("Name"), d => d.Name, (d, v) => d.Name = v, 200, required: true) with { AlsoCalled = ["title", "deal", "deal name", "deal - title", "opportunity name", "titel", "bezeichnung", "nazwa", "tytuł"] },

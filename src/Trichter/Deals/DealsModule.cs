@@ -28,6 +28,8 @@ internal static class DealsModule
     public static void AddDeals(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddSingleton(DealFields.Value);
+        services.AddScoped<DealMoney>();
         services.AddScoped<FindDeal>();
         services.AddScoped<DealSums>();
         services.AddScoped<BoardReader>();
@@ -75,7 +77,7 @@ internal static class DealsModule
 
         services.AddSingleton(Customers.CompanyPanel.Of<DealsOfCompany>(10));
         services.AddSingleton(new ProcessLink(10, "Deals on earlier versions", "arrows-exchange", key => $"/deals/migrate/{key}", Right.EditProcesses));
-        services.AddSingleton(new SeenKind(30, "Deals", Right.SeeDeals, async (db, user) => (await db.Deals.VisibleTo(user, db).CountAsync(), await db.Deals.CountAsync())));
+        services.AddSingleton(SeenKind.Of<Deal>(30, "Deals", Right.SeeDeals));
         services.AddSingleton(new NewEntry(10, "Deal", "layout-kanban", "/deals/new", Right.ChangeDeals));
         services.AddSingleton(new MenuEntry(30, "Deals", "layout-kanban", "/deals", Right.SeeDeals)
         {

@@ -13,7 +13,7 @@ public sealed class FindDeal(Db db, Me me, Change change, ProcessCatalogue catal
 {
     /// <summary>A deal that waits for my acceptance is mine to look at as well, whoever owns it still.</summary>
     public async Task<Deal?> VisibleAsync(Guid id, CancellationToken cancellation = default) =>
-        await OwnAsync(id, cancellation) ?? (me.Sees == Visibility.All ? null : await HandedToMeAsync(id, cancellation));
+        await OwnAsync(id, cancellation) ?? (me.Sees<Deal>() == Visibility.All ? null : await HandedToMeAsync(id, cancellation));
 
     /// <exception cref="NotAllowedException">The role may not change deals.</exception>
     public Task<Deal?> ForChangeAsync(Guid id, CancellationToken cancellation = default)

@@ -76,6 +76,7 @@ public sealed class AddSampleData(Db db, Change change, TimelineWriter timeline,
                     LastName = last,
                     Emails = [$"{Fold(first)}.{Fold(last)}@{its.Domain}"],
                     Language = its.Country == "PL" ? "pl" : "de",
+                    OwnerId = owner.Id,
                     CreatedAt = change.Now.AddDays(-400),
                 };
                 person.WorksAt(company.Id, role);

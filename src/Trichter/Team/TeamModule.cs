@@ -9,6 +9,8 @@ using Trichter.Team.Account;
 using Trichter.Team.History;
 using Trichter.Team.Invite;
 using Trichter.Team.Members;
+using Trichter.Team.OpenId;
+using Trichter.Team.Roles;
 using Trichter.Team.SecondFactor;
 using Trichter.Team.Sessions;
 using Trichter.Team.SignIn;
@@ -27,6 +29,9 @@ internal static class TeamModule
         services.AddScoped<SignInUser>();
         services.AddScoped<InviteUser>();
         services.AddScoped<ChangeMember>();
+        services.AddScoped<SetRoleRule>();
+        services.AddScoped<UndoRights>();
+        services.AddScoped<LedgerRights>();
         services.AddScoped<ChangeMe>();
         services.AddScoped<EndSessions>();
         services.AddScoped<ChangeSecondFactor>();
@@ -39,7 +44,9 @@ internal static class TeamModule
         services.AddSingleton(new SettingsEntry(10, "My account", "/settings/account", null));
         services.AddSingleton(new SettingsEntry(90, "Log", "/settings/log", Right.ManageWorkspace));
         services.AddSingleton(new SettingsEntry(20, "Team", "/settings/team", Right.ManageTeam));
+        services.AddSingleton(new SettingsEntry(25, "Roles", "/settings/roles", Right.ManageWorkspace));
 
+        services.AddOpenId();
         services.AddDataProtection();
         services.Configure<KeyManagementOptions>(options => options.XmlRepository = new KeptNowhere());
         services.AddSingleton<IDataProtectionProvider, ProtectionByWorkspace>();
@@ -66,7 +73,9 @@ internal static class TeamModule
     {
         routes.ServiceProvider.GetRequiredService<Platform.Ui.StyleSheet>().Map(routes);
         routes.MapSignIn();
+        routes.MapOpenId();
         routes.MapMembers();
+        routes.MapRoles();
         routes.MapUndo();
     }
 

@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Trichter.Platform.Storage;
+using Trichter.Team.Roles;
 using Trichter.Team.Sessions;
 
 namespace Trichter.Team;
 
-internal sealed class TeamStorage : IEntityTypeConfiguration<User>, IEntityTypeConfiguration<TeamGroup>, IEntityTypeConfiguration<CookieKey>, IEntityTypeConfiguration<UserSession>
+internal sealed class TeamStorage :
+    IEntityTypeConfiguration<User>, IEntityTypeConfiguration<TeamGroup>, IEntityTypeConfiguration<RoleRule>, IEntityTypeConfiguration<CookieKey>, IEntityTypeConfiguration<UserSession>
 {
     public void Configure(EntityTypeBuilder<User> user)
     {
@@ -24,6 +26,14 @@ internal sealed class TeamStorage : IEntityTypeConfiguration<User>, IEntityTypeC
     }
 
     public void Configure(EntityTypeBuilder<TeamGroup> team) => team.ToTable("teams");
+
+    public void Configure(EntityTypeBuilder<RoleRule> rule)
+    {
+        rule.ToTable("role_rules");
+        rule.Property(r => r.Sees).StoredAsJson();
+        rule.Property(r => r.Fields).StoredAsJson();
+        rule.Property(r => r.Version).IsConcurrencyToken();
+    }
 
     public void Configure(EntityTypeBuilder<CookieKey> key)
     {

@@ -4,7 +4,7 @@ using Trichter.Team.SecondFactor;
 
 namespace Trichter.Team;
 
-/// <summary>A colleague. One without a password cannot sign in: invited and not yet come, or only named in an import.</summary>
+/// <summary>A colleague. One who has neither a password nor come through the OpenID provider cannot sign in: invited and not yet come, or only named in an import.</summary>
 public sealed class User : IRecorded, IVersioned, IRetirable
 {
     private const int MostFailures = 5;
@@ -35,6 +35,9 @@ public sealed class User : IRecorded, IVersioned, IRetirable
 
     [Secret] public int FailedSignIns { get; private set; }
     [Secret] public DateTime? LockedUntil { get; private set; }
+    /// <summary>They came in through the OpenID provider, and have perhaps no password here.</summary>
+    [Secret] public bool JoinedByProvider { get; private set; }
+
     [Secret] public string? InvitationHash { get; private set; }
     [Secret] public DateTime? InvitedUntil { get; private set; }
 
@@ -45,7 +48,7 @@ public sealed class User : IRecorded, IVersioned, IRetirable
 
     public bool HasSecondFactor => SecondFactorSince is not null;
 
-    public bool MaySignIn => DisabledAt is null && PasswordHash is not null;
+    public bool MaySignIn => DisabledAt is null && (PasswordHash is not null || JoinedByProvider);
 
     public bool May(Right right) => Rights.Of(Role).Contains(right);
 
@@ -94,6 +97,11 @@ public sealed class User : IRecorded, IVersioned, IRetirable
     public void SignInSucceeded() => (FailedSignIns, LockedUntil) = (0, null);
 
     public void Invite(string tokenHash, DateTime until) => (InvitationHash, InvitedUntil) = (tokenHash, until);
+
+    public bool IsInvited(DateTime now) => InvitationHash is not null && InvitedUntil > now && DisabledAt is null;
+
+    /// <summary>Accepts the invitation without a password: the OpenID provider vouches for them.</summary>
+    public void JoinByProvider() => (JoinedByProvider, InvitationHash, InvitedUntil) = (true, null, null);
 
     public bool IsInvitedBy(string tokenHash, DateTime now) => InvitationHash == tokenHash && InvitedUntil > now && DisabledAt is null;
 }

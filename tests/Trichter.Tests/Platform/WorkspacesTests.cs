@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Trichter.Demo.FirstRun;
@@ -54,13 +55,7 @@ public sealed class WorkspacesTests : IAsyncLifetime
     [Fact]
     public async Task A_token_of_one_company_opens_nothing_at_the_other()
     {
-        var made = await app.WithAsync<IServiceProvider, TokenResult>(async services =>
-        {
-            var db = (Db)services.GetService(typeof(Db))!;
-            ((Me)services.GetService(typeof(Me))!).ActAsProgram();
-            return await ((MakeToken)services.GetService(typeof(MakeToken))!).RunAsync(await db.Users.FirstAsync(user => user.Email == App.OwnerEmail), "Sync", [ApiScope.Read], 30);
-        }, "nordwerk");
-        var bearer = ("Authorization", "Bearer " + Assert.IsType<TokenResult.Made>(made).Secret);
+        var bearer = ("Authorization", "Bearer " + await TokenAsync("nordwerk"));
 
         Assert.Equal(HttpStatusCode.OK, (await GetAsync(Nordwerk, "/api/v1/deals", bearer)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await GetAsync(Hansa, "/api/v1/deals", bearer)).StatusCode);
@@ -77,6 +72,30 @@ public sealed class WorkspacesTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.NotFound, (await hansa.Http.GetAsync(new Uri(path, UriKind.Relative))).StatusCode);
 
         Assert.False(await app.WithAsync<Db, bool>(db => db.ProcessVersions.AnyAsync(its => its.Id == version), "hansa"));
+    }
+
+    [Fact]
+    public async Task No_route_tells_one_company_of_the_other()
+    {
+        var (hansa, caller) = (await app.SignInAsync(Hansa), await CallerAsync());
+        var records = await app.WithAsync<Db, Records>(async db => new Records(
+            await db.Deals.Select(d => d.Id).FirstAsync(), await db.Companies.Select(c => c.Id).FirstAsync(), await db.People.Select(p => p.Id).FirstAsync(),
+            await db.Changes.Select(c => c.Id).FirstAsync(), await db.Users.Where(u => u.Email != App.OwnerEmail).Select(u => u.Id).FirstAsync()), "nordwerk");
+        var words = await app.WithAsync<Db, List<string>>(async db =>
+            [.. await db.Companies.Select(c => c.Name).ToListAsync(), .. await db.People.Select(p => p.LastName).ToListAsync(), .. await db.Users.Where(u => u.Email != App.OwnerEmail).Select(u => u.Name).ToListAsync(), "nordwerk"], "nordwerk");
+        var addresses = Route.Of(app).Where(route => route.IsRead && !route.Path.EndsWith("/deals/live", StringComparison.Ordinal)).Select(route => route.For(records).Replace("sales-cycle-7", "funnel-5", StringComparison.Ordinal))
+            .Append($"/search?q={Uri.EscapeDataString(words[0][..4])}").Append("/api/v1/companies?limit=200").Append("/deals/list?sort=-value")
+            // The examples of its description are Nordwerk's, the same for everybody.
+            .Except(["/api"]).ToList();
+
+        Assert.True(addresses.Count > 60 && words.Count > 20, $"{addresses.Count} addresses, {words.Count} words");
+        foreach (var address in addresses)
+        {
+            using var answer = await (address.StartsWith("/api/", StringComparison.Ordinal) ? caller : hansa.Http).GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+            var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.True((int)answer.StatusCode < 500, $"{answer.StatusCode} {address}");
+            Assert.All(words, word => Assert.False(Regex.IsMatch(text, $@"\b{Regex.Escape(word)}\b", RegexOptions.IgnoreCase), $"{address} tells of {word}"));
+        }
     }
 
     [Fact]
@@ -117,6 +136,20 @@ public sealed class WorkspacesTests : IAsyncLifetime
 
         Assert.Contains(named, Assert.Throws<OperationException>(() => Places.From(settings)).Message, StringComparison.Ordinal);
     }
+
+    private async Task<HttpClient> CallerAsync()
+    {
+        var client = app.CreateDefaultClient(new Uri($"http://{Hansa}/"));
+        client.DefaultRequestHeaders.Add("Authorization", "Bearer " + await TokenAsync("hansa"));
+        return client;
+    }
+
+    private async Task<string> TokenAsync(string workspace) => Assert.IsType<TokenResult.Made>(await app.WithAsync<IServiceProvider, TokenResult>(async services =>
+    {
+        var db = (Db)services.GetService(typeof(Db))!;
+        ((Me)services.GetService(typeof(Me))!).ActAsProgram();
+        return await ((MakeToken)services.GetService(typeof(MakeToken))!).RunAsync(await db.Users.FirstAsync(user => user.Email == App.OwnerEmail), "Sync", [ApiScope.Read], 30);
+    }, workspace)).Secret;
 
     private async Task<string> CookieOfAsync(string host)
     {

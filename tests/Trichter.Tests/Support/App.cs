@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Trichter.Demo.FirstRun;
 using Trichter.Platform.Workspaces;
 using Trichter.Team;
+using Trichter.Team.OpenId;
 
 namespace Trichter.Tests.Support;
 
@@ -27,6 +28,9 @@ internal sealed class App(bool onSqlite = false, bool isEmpty = false) : WebAppl
 
     /// <summary>What the program logs, as it ships; null when nobody listens.</summary>
     public LogCapture? Logs { get; init; }
+
+    /// <summary>An OpenID provider in the place of the network; null for none.</summary>
+    public HttpMessageHandler? Provider { get; init; }
 
     /// <summary>Settings as an operator would make them.</summary>
     public Dictionary<string, string?> Settings { get; init; } = [];
@@ -79,7 +83,11 @@ internal sealed class App(bool onSqlite = false, bool isEmpty = false) : WebAppl
             logging.ClearProviders();
             if (Logs is not null) logging.AddProvider(Logs);
         });
-        builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Clock));
+        builder.ConfigureServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            if (Provider is not null) services.AddKeyedSingleton<HttpMessageHandler>(ConfigureOpenId.Network, Provider);
+        });
     }
 
     protected override void Dispose(bool disposing)

@@ -5,6 +5,7 @@ using Trichter.Deals;
 using Trichter.Deals.Create;
 using Trichter.Process;
 using Trichter.Team;
+using Trichter.Team.Roles;
 
 namespace Trichter.Tests.Support;
 
@@ -33,7 +34,7 @@ internal sealed class Desk(App? app = null) : IAsyncDisposable
     {
         await using var scope = App.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<Db>();
-        scope.ServiceProvider.GetRequiredService<Me>().SignedInAs(await db.Users.SingleAsync(user => user.Email == email));
+        scope.ServiceProvider.GetRequiredService<Me>().SignedInAs(await db.Users.Where(user => user.Email == email).WithRules(db).SingleAsync());
         return await work(scope.ServiceProvider.GetRequiredService<TVerb>());
     }
 

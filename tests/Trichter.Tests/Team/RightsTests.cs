@@ -1,8 +1,5 @@
 using System.Net;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Trichter.Team;
 using Trichter.Tests.Support;
 
@@ -13,8 +10,6 @@ public sealed class RightsTests : IAsyncLifetime
 {
     /// <summary>Pages that ask for no right: everybody who is signed in, or everybody at all.</summary>
     private static readonly string[] ForAll = ["/", "/more", "/search", "/settings/account", "/settings/api", "/api", "/not-allowed"];
-
-    private static readonly string[] ForVisitors = ["/sign-in", "/welcome", "/invitation/{Token}", "/not-found", "/fault", "/language"];
 
     private Desk desk = null!;
 
@@ -47,7 +42,7 @@ public sealed class RightsTests : IAsyncLifetime
         var theo = await desk.App.InDbAsync(db => db.Users.Where(user => user.Name == "Theo").Select(user => user.Id).SingleAsync());
 
         await desk.Browser.VisitAsync($"/settings/team/{theo}/sees");
-        Assert.Contains("Deals1 of 2", desk.Browser.Text, StringComparison.Ordinal);
+        Assert.Contains("DealsOwn records · because of their own setting1 of 2", desk.Browser.Text, StringComparison.Ordinal);
         Assert.Contains("Manage the teamno", desk.Browser.Text, StringComparison.Ordinal);
     }
 
@@ -56,18 +51,18 @@ public sealed class RightsTests : IAsyncLifetime
     {
         var deal = await desk.EnterAsync("Two excavators");
         var company = deal.CompanyId!.Value;
-        var pages = Routes().Where(route => route.Methods.Contains("GET") && !route.ForEverybody && route.Path != "/not-allowed").ToList();
+        var pages = Routes().Where(route => route.IsRead).ToList();
         Assert.True(pages.Count > 20, $"{pages.Count} pages");
 
         foreach (var role in Enum.GetValues<Role>())
         {
             var browser = role == Role.Owner ? desk.Browser : await desk.SignInAsync(role.ToString());
-            foreach (var (path, methods, right, everybody) in pages)
+            foreach (var route in pages)
             {
-                var address = Filled(path, deal.Id, company);
+                var address = route.For(new Records(deal.Id, company));
                 using var answer = await browser.Http.GetAsync(new Uri(address, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
                 var ended = answer.RequestMessage!.RequestUri!.AbsolutePath;
-                var allowed = right is not { } needed || Rights.Of(role).Contains(needed);
+                var allowed = route.Right is not { } needed || Rights.Of(role).Contains(needed);
 
                 Assert.True((int)answer.StatusCode < 500, $"{role} {address}: {(int)answer.StatusCode}");
                 if (allowed) Assert.True(ended != "/not-allowed" && ended != "/sign-in", $"{role} should see {address}, was led to {ended}");
@@ -82,7 +77,7 @@ public sealed class RightsTests : IAsyncLifetime
         var visitor = desk.App.OpenBrowser();
         foreach (var route in Routes().Where(route => route.Methods.Contains("GET") && !route.ForEverybody))
         {
-            var answer = await visitor.Http.GetAsync(new Uri(Filled(route.Path, Guid.NewGuid(), Guid.NewGuid()), UriKind.Relative));
+            var answer = await visitor.Http.GetAsync(new Uri(route.For(new Records(Guid.NewGuid(), Guid.NewGuid())), UriKind.Relative));
             Assert.Equal("/sign-in", answer.RequestMessage!.RequestUri!.AbsolutePath);
         }
     }
@@ -136,31 +131,6 @@ public sealed class RightsTests : IAsyncLifetime
     private static async Task<bool> SeesAsync(Browser browser, Guid deal) =>
         (await browser.Http.GetAsync(new Uri($"/deals/{deal}", UriKind.Relative))).StatusCode == HttpStatusCode.OK;
 
-    private IEnumerable<Route> Routes()
-    {
-        foreach (var endpoint in desk.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
-        {
-            var path = "/" + endpoint.RoutePattern.RawText!.Trim('/');
-            if (path.Contains('.', StringComparison.Ordinal) || path.StartsWith("/lib", StringComparison.Ordinal) || path.StartsWith("/_", StringComparison.Ordinal) || path.StartsWith("/{**", StringComparison.Ordinal) || path.StartsWith("/api/", StringComparison.Ordinal)) continue;
-
-            var policy = endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).LastOrDefault(name => name is not null);
-            yield return new Route(
-                path,
-                endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [],
-                Enum.TryParse<Right>(policy, out var right) ? right : null,
-                endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null || ForVisitors.Contains(path));
-        }
-    }
-
-    private static string Filled(string path, Guid deal, Guid company) => path
-        .Replace("{DealId:guid}", deal.ToString(), StringComparison.OrdinalIgnoreCase)
-        .Replace("{CompanyId:guid}", company.ToString(), StringComparison.OrdinalIgnoreCase)
-        .Replace("/deals/{id:guid}", $"/deals/{deal}", StringComparison.OrdinalIgnoreCase)
-        .Replace("board/{Key}", "board/sales-cycle-7", StringComparison.Ordinal)
-        .Replace("list/{Key}", "list/sales-cycle-7", StringComparison.Ordinal)
-        .Replace("processes/{Key}", "processes/sales-cycle-7", StringComparison.Ordinal)
-        .Replace("{Name}", "funnel", StringComparison.Ordinal) is var filled
-        ? System.Text.RegularExpressions.Regex.Replace(filled, @"\{[^}]+\}", Guid.NewGuid().ToString()) : path;
-
-    private sealed record Route(string Path, IReadOnlyList<string> Methods, Right? Right, bool ForEverybody);
+    /// <summary>Those of pages and forms, without files.</summary>
+    private IEnumerable<Route> Routes() => Route.Of(desk.App).Where(route => !route.IsOfApi && !route.Path.Contains('.', StringComparison.Ordinal));
 }

@@ -18,7 +18,7 @@ public sealed class MergeCompanies(Db db, Me me, Change change, TimelineWriter t
         if (both.Count != 2) return false;
 
         var (company, other) = both[0].Id == stays ? (both[0], both[1]) : (both[1], both[0]);
-        MergedFields.Take(CompanyFields.All, company, other, chosen);
+        MergedFields.Take(CompanyFields.All, company, other, me.Chosen<Company>(chosen));
         foreach (var (key, value) in other.Custom) company.Custom.TryAdd(key, value);
         company.Custom = new(company.Custom);
         if (other.CustomerSince < (company.CustomerSince ?? DateOnly.MaxValue)) company.CustomerSince = other.CustomerSince;

@@ -14,13 +14,14 @@ public sealed class MergePeople(Db db, Me me, Change change, TimelineWriter time
         Guid stays, Guid goes, IReadOnlyDictionary<string, Keep> chosen, CancellationToken cancellation = default)
     {
         me.Must(Right.ChangeCustomers);
-        var both = await db.People.Include("employments").Where(person => person.Id == stays || person.Id == goes).ToListAsync(cancellation);
+        var both = await db.People.VisibleTo(me, db).Include("employments").Where(person => person.Id == stays || person.Id == goes).ToListAsync(cancellation);
         if (both.Count != 2) return false;
 
         var (person, other) = both[0].Id == stays ? (both[0], both[1]) : (both[1], both[0]);
-        MergedFields.Take(PersonFields.All, person, other, chosen);
+        MergedFields.Take(PersonFields.All, person, other, me.Chosen<Person>(chosen));
         foreach (var (key, value) in other.Custom) person.Custom.TryAdd(key, value);
         person.Custom = new(person.Custom);
+        person.OwnerId ??= other.OwnerId;
         person.RefreshKeys();
 
         foreach (var job in other.Employments.ToList())

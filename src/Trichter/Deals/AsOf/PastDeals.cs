@@ -3,6 +3,7 @@ using Trichter.Ledger.AsOf;
 using Trichter.Platform.Workspaces;
 using Trichter.Process;
 using Trichter.Team;
+using Trichter.Team.Roles;
 
 namespace Trichter.Deals.AsOf;
 
@@ -33,18 +34,18 @@ public sealed class PastDeals(Db db, Me me, LookBack lookBack, ProcessCatalogue 
             .OrderByDescending(its => its.Number).FirstOrDefaultAsync(cancellation) ?? await catalogue.CurrentAsync(process, cancellation);
         var keys = await catalogue.StageKeysAsync(id, cancellation);
         var team = await TeamAsync(cancellation);
-        var seen = deals.Where(deal => Sees(deal, team)).OrderByDescending(deal => deal.ValueMinor).ThenBy(deal => deal.Id).ToList();
+        var seen = deals.Where(deal => Sees(deal, team)).OrderByDescending(deal => me.MaySee(DealFields.Value) ? deal.ValueMinor : 0).ThenBy(deal => deal.Id).ToList();
 
         return new PastBoard(version, end, seen, [.. version.Stages.Select(stage => new PastColumn(stage,
             [.. seen.Where(deal => keys.GetValueOrDefault(deal.StageId) == stage.Key && deal.Outcome == (stage.IsAfterSale ? Outcome.Won : Outcome.Open))]))]);
     }
 
-    private async Task<HashSet<Guid>> TeamAsync(CancellationToken cancellation) => me.Sees != Visibility.Team || me.TeamId is not { } team ? []
+    private async Task<HashSet<Guid>> TeamAsync(CancellationToken cancellation) => me.Sees<Deal>() != Visibility.Team || me.TeamId is not { } team ? []
         : [.. await db.Users.Where(user => user.TeamId == team).Select(user => user.Id).ToListAsync(cancellation)];
 
     /// <summary>The same rule as for the present, by who owned the deal then.</summary>
     private bool Sees(Deal deal, HashSet<Guid> team) =>
-        me.Sees == Visibility.All || deal.OwnerId is not { } owner || owner == me.Id || team.Contains(owner);
+        me.Sees<Deal>() == Visibility.All || deal.OwnerId is not { } owner || owner == me.Id || team.Contains(owner);
 }
 
 /// <param name="End">The end of the day, UTC.</param>

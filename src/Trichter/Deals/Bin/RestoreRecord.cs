@@ -20,7 +20,7 @@ public sealed class RestoreRecord(Db db, Me me, TimelineWriter timeline)
         {
             all.AddRange(await db.Companies.IgnoreQueryFilters().VisibleTo(me, db).Where(company => company.DeletedAt != null).OrderByDescending(company => company.DeletedAt)
                 .Take(skip + take).Select(company => new Deleted(nameof(Customers.Company), company.Id, company.Name, "", company.DeletedAt!.Value)).ToListAsync(cancellation));
-            all.AddRange(await db.People.IgnoreQueryFilters().Where(person => person.DeletedAt != null).OrderByDescending(person => person.DeletedAt)
+            all.AddRange(await db.People.IgnoreQueryFilters().VisibleTo(me, db).Where(person => person.DeletedAt != null).OrderByDescending(person => person.DeletedAt)
                 .Take(skip + take).Select(person => new Deleted(nameof(Customers.Person), person.Id, person.FirstName + " " + person.LastName, "", person.DeletedAt!.Value)).ToListAsync(cancellation));
         }
 
@@ -34,7 +34,7 @@ public sealed class RestoreRecord(Db db, Me me, TimelineWriter timeline)
         {
             nameof(Deal) when me.May(Right.ChangeDeals) => await db.Deals.IgnoreQueryFilters().VisibleTo(me, db).SingleOrDefaultAsync(deal => deal.Id == id, cancellation),
             nameof(Customers.Company) when me.May(Right.ChangeCustomers) => await db.Companies.IgnoreQueryFilters().VisibleTo(me, db).SingleOrDefaultAsync(company => company.Id == id, cancellation),
-            nameof(Customers.Person) when me.May(Right.ChangeCustomers) => await db.People.IgnoreQueryFilters().SingleOrDefaultAsync(person => person.Id == id, cancellation),
+            nameof(Customers.Person) when me.May(Right.ChangeCustomers) => await db.People.IgnoreQueryFilters().VisibleTo(me, db).SingleOrDefaultAsync(person => person.Id == id, cancellation),
             _ => null,
         };
         if (record?.DeletedAt is null) return false;

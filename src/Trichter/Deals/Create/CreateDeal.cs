@@ -8,6 +8,7 @@ using Trichter.Platform.Fields;
 using Trichter.Platform.Language;
 using Trichter.Process;
 using Trichter.Team;
+using Trichter.Team.Roles;
 using Trichter.Timeline;
 
 namespace Trichter.Deals.Create;
@@ -36,7 +37,7 @@ public sealed class CreateDeal(
             LastActivityAt = change.Now,
         };
 
-        var merged = FieldMerge.Apply(deal, DealFields.All, new Dictionary<string, string>(), typed);
+        var merged = FieldMerge.Apply(deal, me.Fields(DealFields.All), new Dictionary<string, string>(), typed);
         var faults = new Dictionary<string, Told>(merged.Faults);
         if (deal.Name.Length == 0) deal.Name = companyName.Trim();
         if (deal.Name.Length == 0) faults.TryAdd("name", new Told("A name or a company is needed."));

@@ -10,7 +10,7 @@ public sealed class DealSums(Db db, Me me)
     /// <returns>A row for each stage, outcome and currency. Deleted deals are in none.</returns>
     public async Task<IReadOnlyList<DealSum>> ReadAsync(Guid processId, Guid? ownerId, CancellationToken cancellation = default)
     {
-        var (everybody, team) = (me.Sees == Visibility.All, me.Sees == Visibility.Team ? me.TeamId : null);
+        var (everybody, team) = (me.Sees<Deal>() == Visibility.All, me.Sees<Deal>() == Visibility.Team ? me.TeamId : null);
 
         return await db.Database.SqlQuery<DealSum>($"""
             select t.stage_id as "StageId", t.outcome as "Outcome", t.currency as "Currency", cast(sum(t.deals) as integer) as "Count",

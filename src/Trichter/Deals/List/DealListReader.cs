@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Trichter.Deals.History;
 using Trichter.Platform.Language;
 using Trichter.Team;
+using Trichter.Team.Roles;
 
 namespace Trichter.Deals.List;
 
@@ -82,6 +83,7 @@ public sealed class DealListReader(Db db, Me me, DealSums sums)
             "negative" => started.Where(deal => facts.Any(row => row.DealId == deal.Id && (row.LeftTo == StageHistory.Won || row.LeftTo == StageHistory.Lost)
                 && facts.Any(start => start.DealId == deal.Id && start.Kind == TransitionKind.Start && row.LeftDay < start.EnteredDay))),
             "no-end" => started.Where(deal => facts.Any(row => row.DealId == deal.Id && row.LeftTo != null && row.LeftDay == null)),
+            "other-currency" when !me.MaySee(DealFields.Value) => deals.Where(deal => false),
             "other-currency" => deals.Where(deal => deal.ValueMinor != 0 && deal.Currency != db.Workspaces.Select(workspace => workspace.Currency).First()),
             _ => deals,
         };
@@ -90,6 +92,9 @@ public sealed class DealListReader(Db db, Me me, DealSums sums)
     /// <summary>Deals whose highest stage this is, wherever they are now.</summary>
     private static IQueryable<Deal> GotTo(IQueryable<Deal> deals, IQueryable<StageTransition> facts, int position) =>
         deals.Where(deal => facts.Where(row => row.DealId == deal.Id).Max(row => row.Position) == position);
+
+    /// <summary>Nobody learns from the order what they may not read.</summary>
+    public bool Offers(string sort) => Sorts.Any(its => its.Key == sort.TrimStart('-')) && (sort.TrimStart('-') != DealFields.Value.Key || me.MaySee(DealFields.Value));
 
     private static IQueryable<Deal> Sorted(IQueryable<Deal> deals, string sort) => sort switch
     {

@@ -5,6 +5,7 @@ using Trichter.Ledger;
 using Trichter.Platform.Fields;
 using Trichter.Platform.Language;
 using Trichter.Team;
+using Trichter.Team.Roles;
 using Trichter.Timeline;
 
 namespace Trichter.Deals.Record;
@@ -18,7 +19,7 @@ public sealed class ChangeDeal(Db db, Me me, Change change, TimelineWriter timel
         if (await find.ForChangeAsync(id, cancellation) is not { } deal) return new SaveResult<Deal>.NotFound();
 
         var before = DealFields.All.ToDictionary(field => field.Key, field => field.Read(deal));
-        var merged = FieldMerge.Apply(deal, DealFields.All, original, typed);
+        var merged = FieldMerge.Apply(deal, me.Fields(DealFields.All), original, typed);
         var faults = new Dictionary<string, Told>(merged.Faults);
         if (links is not null) await LinkAsync(deal, links, faults, cancellation);
         if (faults.Count + merged.Conflicts.Count > 0) return new SaveResult<Deal>.Faulty(new MergeResult(faults, merged.Conflicts));
@@ -58,7 +59,7 @@ public sealed class ChangeDeal(Db db, Me me, Change change, TimelineWriter timel
             else (deal.CompanyId, deal.CompanyName) = (company?.Id, company?.Name ?? "");
         }
 
-        if (links.ContactId is not { } contact || await db.People.AnyAsync(p => p.Id == contact, cancellation)) deal.ContactId = links.ContactId;
+        if (links.ContactId is not { } contact || await db.People.VisibleTo(me, db).AnyAsync(p => p.Id == contact, cancellation)) deal.ContactId = links.ContactId;
     }
 }
 

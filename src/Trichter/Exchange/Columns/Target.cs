@@ -22,7 +22,7 @@ public sealed record Target(string Key, string Label, FieldKind Kind)
     public static IReadOnlyList<Target> Of(ImportKind kind) => kind switch
     {
         ImportKind.Companies => [.. CompanyFields.All.Select(Plain), Owner],
-        ImportKind.People => [.. PersonFields.All.Select(Plain), FullName, CompanyOfPerson, Role],
+        ImportKind.People => [.. PersonFields.All.Select(Plain), FullName, CompanyOfPerson, Role, Owner],
         ImportKind.Events => [.. OfEvents, .. DealFields.All.Where(field => field.Key != "external_id").Select(Plain), .. OfDeals.Where(target => target.Key is "company" or "owner")],
         _ => [.. DealFields.All.Select(Plain), .. OfDeals],
     };

@@ -1,11 +1,12 @@
 using System.IO.Compression;
 using System.Text;
 using Trichter.Team;
+using Trichter.Team.Roles;
 
 namespace Trichter.Exchange.Export;
 
-/// <summary>Writes all data of the workspace as text tables into one archive, row by row, whatever its size.</summary>
-internal sealed class ExportEverything(Db db, Me me)
+/// <summary>Writes all data of the workspace that I may see as text tables into one archive, row by row, whatever its size.</summary>
+internal sealed class ExportEverything(Db db, Me me, LedgerRights rights)
 {
     /// <returns>Each file and its number of rows.</returns>
     public async Task<IReadOnlyList<(string File, int Rows)>> RunAsync(Stream into, CancellationToken cancellation = default)
@@ -14,7 +15,7 @@ internal sealed class ExportEverything(Db db, Me me)
         var written = new List<(string, int)>();
         await using var archive = await ZipArchive.CreateAsync(into, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellation);
 
-        foreach (var table in ExportTables.Of(db))
+        foreach (var table in ExportTables.Of(db, me, rights))
         {
             await using var entry = await archive.CreateEntry($"{table.Name}.csv", CompressionLevel.Fastest).OpenAsync(cancellation);
             await using var writer = new StreamWriter(entry, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));

@@ -1,8 +1,13 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Trichter.Customers;
+using Trichter.Deals;
 using Trichter.Platform.Fields;
 using Trichter.Platform.Storage;
+using Trichter.Team;
+using Trichter.Team.Roles;
 
 namespace Trichter.Exchange.Export;
 
@@ -12,26 +17,33 @@ internal sealed record ExportTable(string Name, IReadOnlyList<string> Columns, I
 /// <summary>What is exported: every record with all its stored fields, in the words of the database. No secrets.</summary>
 internal static class ExportTables
 {
-    public static IEnumerable<ExportTable> Of(Db db) =>
-    [
-        Table(db, "companies", db.Companies.OrderBy(company => company.Id)),
-        Table(db, "people", db.People.OrderBy(person => person.Id)),
-        Table(db, "employments", db.Employments.OrderBy(employment => employment.Id)),
-        Table(db, "deals", db.Deals.OrderBy(deal => deal.Id)),
-        Table(db, "transitions", db.Transitions.OrderBy(row => row.DealId).ThenBy(row => row.Seq)),
-        Table(db, "activities", db.Activities.OrderBy(activity => activity.Id)),
-        Table(db, "obstacles", db.Obstacles.OrderBy(obstacle => obstacle.Id)),
-        Table(db, "commitments", db.Commitments.OrderBy(commitment => commitment.Id)),
-        Table(db, "hand_overs", db.HandOvers.OrderBy(handOver => handOver.Id)),
-        Table(db, "users", db.Users.OrderBy(user => user.Id)),
-        Table(db, "timeline", db.Timeline.OrderBy(entry => entry.Id)),
-        Table(db, "ledger", db.Ledger.OrderBy(entry => entry.Id)),
-    ];
+    /// <summary>For who sees every record and field also the timeline and the ledger; for others what they see, and what belongs to it.</summary>
+    public static IEnumerable<ExportTable> Of(Db db, Me me, LedgerRights rights)
+    {
+        var (companies, people, deals) = (db.Companies.VisibleTo(me, db), db.People.VisibleTo(me, db), db.Deals.VisibleTo(me, db));
+        var isWhole = me.Sees<Company>() == Visibility.All && me.Sees<Person>() == Visibility.All && me.Sees<Deal>() == Visibility.All;
+        IQueryable<T> Seen<T>(IQueryable<T> rows, Expression<Func<T, bool>> isSeen) => isWhole ? rows : rows.Where(isSeen);
 
-    private static ExportTable Table<T>(Db db, string name, IQueryable<T> rows) where T : class
+        yield return Table(db, rights, "companies", companies.OrderBy(company => company.Id));
+        yield return Table(db, rights, "people", people.OrderBy(person => person.Id));
+        yield return Table(db, rights, "employments", Seen(db.Employments, its => people.Any(person => person.Id == its.PersonId) && companies.Any(company => company.Id == its.CompanyId)).OrderBy(employment => employment.Id));
+        yield return Table(db, rights, "deals", deals.OrderBy(deal => deal.Id));
+        yield return Table(db, rights, "transitions", Seen(db.Transitions, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(row => row.DealId).ThenBy(row => row.Seq));
+        yield return Table(db, rights, "activities", Seen(db.Activities, its => its.DealId == null ? companies.Any(company => company.Id == its.CompanyId) : deals.Any(deal => deal.Id == its.DealId)).OrderBy(activity => activity.Id));
+        yield return Table(db, rights, "obstacles", Seen(db.Obstacles, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(obstacle => obstacle.Id));
+        yield return Table(db, rights, "commitments", Seen(db.Commitments, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(commitment => commitment.Id));
+        yield return Table(db, rights, "hand_overs", Seen(db.HandOvers, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(handOver => handOver.Id));
+        yield return Table(db, rights, "users", db.Users.OrderBy(user => user.Id));
+        if (!isWhole || rights.HidesSomething) yield break;
+
+        yield return Table(db, rights, "timeline", db.Timeline.OrderBy(entry => entry.Id));
+        yield return Table(db, rights, "ledger", db.Ledger.OrderBy(entry => entry.Id));
+    }
+
+    private static ExportTable Table<T>(Db db, LedgerRights rights, string name, IQueryable<T> rows) where T : class
     {
         var fields = db.Model.FindEntityType(typeof(T))!.GetProperties()
-            .Where(property => property.PropertyInfo is { } info && info.GetCustomAttribute<SecretAttribute>() is null).Select(property => property.PropertyInfo!).ToList();
+            .Where(property => property.PropertyInfo is { } info && info.GetCustomAttribute<SecretAttribute>() is null && rights.MaySee(typeof(T).Name, info.Name)).Select(property => property.PropertyInfo!).ToList();
         var stored = rows.AsNoTracking().IgnoreAutoIncludes().AsAsyncEnumerable();
         return new ExportTable(
             name,

@@ -18,9 +18,7 @@ internal sealed class DealRelations(Db db, Change change, TimelineWriter timelin
             return new RowFault(tooLong, new Told("At most {0} characters.", LongestName));
         if (row.Has("company") && known.Companies.Find(row["company"]) is null && !portion.Plan.Mapping.Creates("company"))
             return new RowFault("company", new Told("No company is called {0}.", row["company"]));
-        if (row.Has("owner") && known.Users.Find(row["owner"]) is null && !portion.Plan.Mapping.Creates("owner"))
-            return new RowFault("owner", new Told("No colleague is called {0}.", row["owner"]));
-        return null;
+        return known.Users.FaultOf(row, portion);
     }
 
     public void Apply(MappedRow row, Deal deal, DealStory story, Portion portion)
@@ -48,7 +46,7 @@ internal sealed class DealRelations(Db db, Change change, TimelineWriter timelin
     private void Contact(MappedRow row, Deal deal, Portion portion)
     {
         var text = row["contact"].Trim();
-        var contact = known.ContactOf(text) ?? (portion.Plan.Mapping.Creates("contact") ? Enter(text, deal.CompanyId) : null);
+        var contact = known.ContactOf(text) ?? (portion.Plan.Mapping.Creates("contact") ? Enter(text, deal.CompanyId, deal.OwnerId) : null);
         if (contact is not null)
         {
             deal.ContactId = contact.Id;
@@ -59,7 +57,7 @@ internal sealed class DealRelations(Db db, Change change, TimelineWriter timelin
         portion.Notices.Add(NoticeKind.NoContact, portion.Plan.HeaderOf("contact"), text.Length <= 60 ? text : text[..60]);
     }
 
-    private Person Enter(string text, Guid? companyId)
+    private Person Enter(string text, Guid? companyId, Guid? owner)
     {
         var isEmail = EmailAddress.LooksRight(text.ToLowerInvariant());
         var blank = isEmail ? -1 : text.LastIndexOf(' ');
@@ -68,6 +66,7 @@ internal sealed class DealRelations(Db db, Change change, TimelineWriter timelin
             FirstName = blank > 0 ? text[..Math.Min(blank, 120)].Trim() : "",
             LastName = text[(blank + 1)..],
             Emails = isEmail ? [text.ToLowerInvariant()] : [],
+            OwnerId = owner,
             CreatedAt = change.Now,
         };
         person.RefreshKeys();

@@ -27,7 +27,7 @@ internal sealed class ImportCompanies(Db db, Change change, TimelineWriter timel
     private void Take(MappedRow row, Known<Company> known, Portion portion)
     {
         var scratch = new Company { Name = "", CreatedAt = change.Now };
-        if ((row.Fault ?? Fields.Write(row, scratch) ?? OwnerFault(row, portion)) is { } fault)
+        if ((row.Fault ?? Fields.Write(row, scratch) ?? users.FaultOf(row, portion)) is { } fault)
         {
             portion.Refuse(row, fault);
             return;
@@ -64,11 +64,6 @@ internal sealed class ImportCompanies(Db db, Change change, TimelineWriter timel
         else portion.Updated++;
         timeline.Record(new CompanyImported(company.Id));
     }
-
-    private RowFault? OwnerFault(MappedRow row, Portion portion) =>
-        row.Has("owner") && users.Find(row["owner"]) is null && !portion.Plan.Mapping.Creates("owner")
-            ? new RowFault("owner", new Told("No colleague is called {0}.", row["owner"]))
-            : null;
 
     private async Task LoadAsync(Known<Company> known, CancellationToken cancellation)
     {

@@ -9,7 +9,7 @@ using Trichter.Timeline;
 namespace Trichter.Exchange.Import;
 
 /// <summary>Takes rows over as people, with the company they work for.</summary>
-internal sealed class ImportPeople(Db db, Change change, TimelineWriter timeline, CompaniesByName companies) : IImportRows
+internal sealed class ImportPeople(Db db, Change change, TimelineWriter timeline, CompaniesByName companies, UsersByName users) : IImportRows
 {
     private static readonly PlainFields<Person> Fields = new(PersonFields.All);
 
@@ -19,6 +19,7 @@ internal sealed class ImportPeople(Db db, Change change, TimelineWriter timeline
     {
         foreach (var row in portion.Rows) SplitName(row);
         await companies.LoadAsync(portion.Rows.Select(row => row["company"]), cancellation);
+        await users.LoadAsync(cancellation);
         var known = new Known<Person>(portion, ValueOf);
         await LoadAsync(known, cancellation);
 
@@ -29,7 +30,7 @@ internal sealed class ImportPeople(Db db, Change change, TimelineWriter timeline
     private void Take(MappedRow row, Known<Person> known, Portion portion)
     {
         var scratch = new Person { LastName = "", CreatedAt = change.Now };
-        if ((row.Fault ?? Fields.Write(row, scratch) ?? CompanyFault(row, portion)) is { } fault)
+        if ((row.Fault ?? Fields.Write(row, scratch) ?? CompanyFault(row, portion) ?? users.FaultOf(row, portion)) is { } fault)
         {
             portion.Refuse(row, fault);
             return;
@@ -46,6 +47,7 @@ internal sealed class ImportPeople(Db db, Change change, TimelineWriter timeline
         var person = found ?? scratch;
         if (found is not null) Fields.Change(row, person);
         person.Custom = PlainFields<Person>.Custom(person.Custom, row);
+        if (row.Has("owner")) person.OwnerId = users.FindOrEnter(row["owner"], portion.Notices).Id;
         person.RefreshKeys();
         var jobs = person.Employments.Count;
         var isEmployed = Employ(row, person, portion);

@@ -3,6 +3,7 @@ using Trichter.Exchange.Columns;
 using Trichter.Exchange.Import.Events;
 using Trichter.Exchange.Reading;
 using Trichter.Ledger;
+using Trichter.Platform.Fields;
 using Trichter.Platform.Language;
 using Trichter.Process;
 using Trichter.Team;
@@ -68,7 +69,8 @@ internal sealed class StartImport(Db db, Me me, Change change, ImportFiles files
     {
         me.Must(Right.Import);
         var planned = await planning.RunAsync(run, mapping, cancellation);
-        if (planned.Result is PlanResult.Faulty) return planned.Result;
+        if (planned.Result is not PlanResult.Planned { Plan: var plan }) return planned.Result;
+        if (Refused(run.Kind, plan) is { Count: > 0 } refused) return new PlanResult.Faulty(refused);
 
         await RememberAsync(run, mapping, planned.File!.Headers, cancellation);
         await db.ImportRefusals.Where(refusal => refusal.ImportId == run.Id).ExecuteDeleteAsync(cancellation);
@@ -80,6 +82,14 @@ internal sealed class StartImport(Db db, Me me, Change change, ImportFiles files
         run.State = ImportState.Waiting;
         await db.SaveChangesAsync(cancellation);
         return planned.Result;
+    }
+
+    /// <summary>The columns that would go into fields that I may not change.</summary>
+    private Dictionary<string, Told> Refused(ImportKind kind, ImportPlan plan)
+    {
+        var record = kind switch { ImportKind.Companies => nameof(Customers.Company), ImportKind.People => nameof(Customers.Person), _ => nameof(Deals.Deal) };
+        return plan.Columns.Where(column => me.AccessTo(record, column.Target) != FieldAccess.Visible)
+            .ToDictionary(column => column.Header, _ => new Told("Your role may not change the field this goes to."));
     }
 
     /// <summary>Keeps a mapping that somebody is still working on.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Trichter.Platform.Language;
 using Trichter.Platform.Search;
 using Trichter.Platform.Workspaces;
 using Trichter.Team;
@@ -23,6 +24,12 @@ internal sealed class UsersByName(Db db)
     }
 
     public User? Find(string nameOrEmail) => users.GetValueOrDefault(SearchEntry.Fold(nameOrEmail.Trim()));
+
+    /// <summary>What is wrong with the owner that a row names.</summary>
+    public RowFault? FaultOf(MappedRow row, Portion portion) =>
+        row.Has("owner") && Find(row["owner"]) is null && !portion.Plan.Mapping.Creates("owner")
+            ? new RowFault("owner", new Told("No colleague is called {0}.", row["owner"]))
+            : null;
 
     public User FindOrEnter(string name, Notices notices)
     {

@@ -1,12 +1,38 @@
 using Microsoft.EntityFrameworkCore;
+using Trichter.Deals;
+using Trichter.Ledger;
+using Trichter.Ledger.AsOf;
 
 namespace Trichter.Insight.Facts;
 
-/// <summary>How deals stand as of a day, read from the transition rows and nothing else (metrics, sections 1 and 2).</summary>
-public sealed class DealFacts(Db db)
+/// <summary>
+/// How deals stand as of a day, read from the transition rows (metrics, sections 1 and 2); value, owner and source of a past day are those that
+/// the ledger knows of it.
+/// </summary>
+public sealed class DealFacts(Db db, LookBack lookBack, Change change)
 {
     /// <summary>One row a deal: when it entered, how and when it ended, and by what it is grouped.</summary>
-    public Task<List<DealFact>> DealsAsync(ReportScope scope, CancellationToken cancellation = default) =>
+    public async Task<List<DealFact>> DealsAsync(ReportScope scope, CancellationToken cancellation = default)
+    {
+        var facts = await ReadAsync(scope, cancellation);
+        if (scope.EndOfAsOf <= change.Now) facts = await AsTheyWereAsync(facts, scope, cancellation);
+        facts = [.. facts.Where(fact => fact.DeletedAt is null && scope.MaySee(fact.OwnerId))];
+        return scope.SeesValues ? facts : [.. facts.Select(fact => fact with { ValueMinor = 0, Currency = scope.Currency })];
+    }
+
+    /// <summary>What was changed since is taken back; imported history counts as known when it happened.</summary>
+    private async Task<List<DealFact>> AsTheyWereAsync(List<DealFact> facts, ReportScope scope, CancellationToken cancellation)
+    {
+        var then = await lookBack.ThenAsync<Deal>(scope.EndOfAsOf, cancellation);
+        return then.Count == 0 ? facts :
+        [
+            .. facts.Select(fact => then.GetValueOrDefault(fact.DealId) is { } deal
+                ? fact with { Source = deal.EntrySource, OwnerId = deal.OwnerId, ValueMinor = deal.ValueMinor, Currency = deal.Currency, DeletedAt = deal.DeletedAt }
+                : fact),
+        ];
+    }
+
+    private Task<List<DealFact>> ReadAsync(ReportScope scope, CancellationToken cancellation) =>
         db.Database.SqlQuery<DealFact>($"""
             with deal_facts as (
                 select t.deal_id,
@@ -24,14 +50,11 @@ public sealed class DealFacts(Db db)
                   and (t.entered_day <= {scope.AsOf} or t.entered_day is null)
                   and (t.imported = true or t.recorded_at < {scope.EndOfAsOf})
                 group by t.deal_id)
-            select f.entered_at as "EnteredAt", f.entry_day as "EntryDay", f.date_only as "DateOnly", f.imported as "Imported",
+            select f.deal_id as "DealId", d.deleted_at as "DeletedAt", f.entered_at as "EnteredAt", f.entry_day as "EntryDay", f.date_only as "DateOnly", f.imported as "Imported",
                    f.last_state % 4 as "State", f.last_position % 1000 as "Position", f.ended_at as "EndedAt", f.end_day as "EndDay",
                    d.entry_source as "Source", d.owner_id as "OwnerId", d.value_minor as "ValueMinor", d.currency as "Currency"
             from deal_facts f
             join deals d on d.id = f.deal_id
-            where d.deleted_at is null
-              and ({scope.Everybody} or d.owner_id is null or d.owner_id = {scope.Me}
-                   or d.owner_id in (select u.id from users u where u.team_id = {scope.Team}))
             """).ToListAsync(cancellation);
 }
 
@@ -39,7 +62,7 @@ public sealed class DealFacts(Db db)
 /// <param name="State">0 open, 1 lost, 2 won, as of the day of the report.</param>
 /// <param name="Position">The stage it is, or was last, in.</param>
 public sealed record DealFact(
-    DateTime? EnteredAt, DateOnly? EntryDay, int DateOnly, int Imported, int State, int Position, DateTime? EndedAt, DateOnly? EndDay,
+    Guid DealId, DateTime? DeletedAt, DateTime? EnteredAt, DateOnly? EntryDay, int DateOnly, int Imported, int State, int Position, DateTime? EndedAt, DateOnly? EndDay,
     string Source, Guid? OwnerId, long ValueMinor, string Currency)
 {
     public bool IsWon => State == 2;

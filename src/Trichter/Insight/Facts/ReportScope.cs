@@ -1,17 +1,25 @@
 using Microsoft.EntityFrameworkCore;
+using Trichter.Deals;
 using Trichter.Ledger;
 using Trichter.Process;
 using Trichter.Team;
+using Trichter.Team.Roles;
 
 namespace Trichter.Insight.Facts;
 
 /// <summary>What a report speaks about, made definite: process and version, period, the day it looks from, and whose deals.</summary>
 /// <param name="EndOfAsOf">The end of the day <paramref name="AsOf"/> in the workspace's time zone, UTC.</param>
+/// <param name="SeesValues">False where the reader's role may not see what deals are worth; reports say nothing of it then.</param>
 /// <param name="Everybody">False where the reader sees only their own deals, or those of their team.</param>
 public sealed record ReportScope(
     SalesProcess Process, ProcessVersion Version, DateOnly From, DateOnly To, DateOnly AsOf, DateTime EndOfAsOf, string Currency,
-    bool Everybody, Guid? Me, Guid? Team)
+    bool Everybody, Guid? Me, Guid? Team, bool SeesValues)
 {
+    /// <summary>The members of the reader's team, where they see its records.</summary>
+    public HashSet<Guid> Colleagues { get; init; } = [];
+
+    public bool MaySee(Guid? owner) => Everybody || owner is not { } id || id == Me || Colleagues.Contains(id);
+
     public bool HasPeriod => From > DateOnly.MinValue.AddYears(1) || To < DateOnly.MaxValue.AddYears(-1);
 
     public IReadOnlyList<Stage> SalesStages { get; } = [.. Version.Stages.Where(stage => !stage.IsAfterSale)];
@@ -36,10 +44,14 @@ public sealed class ReportScopes(Db db, Me me, Change change, ProcessCatalogue c
         var asOf = query.AsOf ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(change.Now, workspace.Zone));
         var midnight = asOf.AddDays(asOf < Latest ? 1 : 0).ToDateTime(TimeOnly.MinValue);
 
+        var team = me.Sees<Deal>() == Visibility.Team ? me.TeamId : null;
         return new ReportScope(
             process, await catalogue.CurrentAsync(process, cancellation),
             query.From ?? Earliest, query.To ?? Latest, asOf, TimeZoneInfo.ConvertTimeToUtc(midnight, workspace.Zone), workspace.Currency,
-            me.Sees == Visibility.All, me.Id, me.Sees == Visibility.Team ? me.TeamId : null);
+            me.Sees<Deal>() == Visibility.All, me.Id, team, me.MaySee(DealFields.Value))
+        {
+            Colleagues = team is null ? [] : await db.Users.Where(user => user.TeamId == team).Select(user => user.Id).ToHashSetAsync(cancellation),
+        };
     }
 }
 

@@ -46,4 +46,10 @@ internal static class ResultParts
 
     /// <summary>An amount for figures: whole units with two decimals, exact.</summary>
     public static decimal Amount(long minor) => minor / 100m;
+
+    /// <summary>A sum of values of deals; null for a reader whose role may not see them.</summary>
+    public static decimal? ValueOf(this ReportScope scope, long minor) => scope.SeesValues ? Amount(minor) : null;
+
+    public static IReadOnlyDictionary<string, Told> WithHiddenValues(this IReadOnlyDictionary<string, Told> warnings, ReportScope scope) => scope.SeesValues ? warnings
+        : new Dictionary<string, Told>(warnings) { ["hidden_values"] = new("What deals are worth is hidden for your role.") };
 }

@@ -36,14 +36,14 @@ internal sealed class LeaderboardReport(Db db, ReportScopes scopes, DealFacts fa
         return new ReportResult(
             Name, scope.Process.Key, query.From, query.To, scope.AsOf, deals.Count,
             ResultParts.Excluded((ResultParts.NoCurrencyRate, foreign)),
-            test?.GroupsDiffer == false ? new Dictionary<string, Told> { ["no_difference"] = new("These differ no more than chance would make them.") } : ResultParts.NoWarnings,
+            (test?.GroupsDiffer == false ? new Dictionary<string, Told> { ["no_difference"] = new("These differ no more than chance would make them.") } : ResultParts.NoWarnings).WithHiddenValues(scope),
             new Dictionary<string, object?>
             {
                 ["deals"] = deals.Count,
                 ["won"] = won,
                 ["lost"] = lost,
                 ["open"] = deals.Count - won - lost,
-                ["won_value"] = ResultParts.Amount(WonSum(deals, scope.Currency)),
+                ["won_value"] = scope.ValueOf(WonSum(deals, scope.Currency)),
                 ["currency"] = scope.Currency,
                 ["chi_square"] = test?.Statistic,
                 ["df"] = test?.DegreesOfFreedom,
@@ -57,7 +57,7 @@ internal sealed class LeaderboardReport(Db db, ReportScopes scopes, DealFacts fa
                 ["won"] = owner.Won,
                 ["lost"] = owner.Lost,
                 ["open"] = owner.Deals - owner.Won - owner.Lost,
-                ["won_value"] = ResultParts.Amount(owner.Sum),
+                ["won_value"] = scope.ValueOf(owner.Sum),
             }.With("won_of_decided", new Rate(owner.Won, owner.Won + owner.Lost)))]);
     }
 

@@ -28,20 +28,20 @@ internal sealed class PipelineReport(ReportScopes scopes, DealFacts facts, Texts
                 ["stage"] = stage.Key,
                 ["name"] = texts[stage.Name],
                 ["deals"] = counted[stage.Position].Count(),
-                ["sum"] = ResultParts.Amount(sum),
+                ["sum"] = scope.ValueOf(sum),
                 ["probability"] = stage.Probability,
-                ["weighted"] = ResultParts.Amount((long)Math.Round(sum * (stage.Probability ?? 0) / 100m)),
+                ["weighted"] = scope.ValueOf((long)Math.Round(sum * (stage.Probability ?? 0) / 100m)),
             };
         }).ToList();
 
         return new ReportResult(
             Name, scope.Process.Key, query.From, query.To, scope.AsOf, open.Count,
-            ResultParts.Excluded((ResultParts.NoCurrencyRate, foreign)), ResultParts.NoWarnings,
+            ResultParts.Excluded((ResultParts.NoCurrencyRate, foreign)), ResultParts.NoWarnings.WithHiddenValues(scope),
             new Dictionary<string, object?>
             {
                 ["open"] = open.Count - foreign,
-                ["sum"] = rows.Sum(row => (decimal)row["sum"]!),
-                ["weighted"] = rows.Sum(row => (decimal)row["weighted"]!),
+                ["sum"] = scope.SeesValues ? rows.Sum(row => (decimal)row["sum"]!) : null,
+                ["weighted"] = scope.SeesValues ? rows.Sum(row => (decimal)row["weighted"]!) : null,
                 ["currency"] = scope.Currency,
             },
             rows);

@@ -40,6 +40,22 @@ public sealed class LookBack(Db db)
         return changed;
     }
 
+    /// <summary>Only those that were there already and were changed at the instant or later: as they were before.</summary>
+    public async Task<Dictionary<Guid, T>> ThenAsync<T>(DateTime at, CancellationToken cancellation = default) where T : class, IRecorded
+    {
+        var kind = typeof(T).Name;
+        var since = db.Ledger.Where(entry => entry.Record == kind && entry.At >= at);
+        var changed = await since.Where(entry => entry.Action != LedgerAction.Created
+                && !since.Any(made => made.RecordId == entry.RecordId && made.Action == LedgerAction.Created))
+            .Select(entry => entry.RecordId).Distinct().ToListAsync(cancellation);
+
+        var then = new Dictionary<Guid, T>();
+        foreach (var portion in changed.Chunk(Portion))
+            foreach (var record in await TakenBackAsync<T>(since, portion, cancellation))
+                then[record.Id] = record;
+        return then;
+    }
+
     private async Task<IEnumerable<T>> TakenBackAsync<T>(IQueryable<LedgerEntry> since, Guid[] ids, CancellationToken cancellation) where T : class, IRecorded
     {
         var records = (await db.Set<T>().AsNoTracking().IgnoreQueryFilters().Where(record => ids.Contains(record.Id)).ToListAsync(cancellation)).ToDictionary(record => record.Id);

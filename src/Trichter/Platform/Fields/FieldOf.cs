@@ -14,6 +14,9 @@ public sealed record FieldOf<T>(string Key, string Label, FieldKind Kind, Func<T
     /// <summary>Other headings under which files carry this field.</summary>
     public string[] AlsoCalled { get; init; } = [];
 
+    /// <summary>What whoever asks may do with it.</summary>
+    public FieldAccess Access { get; init; }
+
     public int Longest { get; init; } = 400;
 }
 

@@ -33,7 +33,7 @@ public sealed class ChangeMe(Db db, Me me, Change change, TimelineWriter timelin
     }
 
     public bool Knows(string? password) =>
-        hasher.VerifyHashedPassword(me.User, me.User.PasswordHash!, password ?? "") != PasswordVerificationResult.Failed;
+        me.User.PasswordHash is { } hash && hasher.VerifyHashedPassword(me.User, hash, password ?? "") != PasswordVerificationResult.Failed;
 
     /// <summary>Sets a new password, which ends all sessions.</summary>
     /// <returns>What is wrong with it, or null when it was set.</returns>

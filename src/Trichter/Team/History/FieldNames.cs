@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Trichter.Ledger;
+using Trichter.Platform.Fields;
 using Trichter.Platform.Language;
+using Trichter.Team.Roles;
 
 namespace Trichter.Team.History;
 
@@ -49,6 +51,8 @@ internal static class FieldNames
         ["DeletedAt"] = new Told("Deleted on"),
         ["StageEnteredAt"] = new Told("In the stage since"),
         ["Role"] = new Told("Role"),
+        ["Sees"] = new Told("Sees"),
+        ["Fields"] = new Told("Fields"),
         ["CustomerSince"] = new Told("Customer since"),
         ["ExternalId"] = new Told("External id"),
         ["Custom"] = new Told("Other fields"),
@@ -80,6 +84,7 @@ internal static class FieldNames
         ["Confirmation"] = new Told("Confirmation"),
         ["User"] = new Told("Colleague"),
         ["TeamGroup"] = new Told("Team"),
+        ["RoleRule"] = new Told("Rule of a role"),
         ["Stage"] = new Told("Stage"),
         ["SalesProcess"] = new Told("Process"),
         ["ProcessVersion"] = new Told("Version of a process"),
@@ -88,9 +93,9 @@ internal static class FieldNames
     /// <summary>What a kind of record is called; its own name where nobody has named it.</summary>
     public static string OfKind(string record, Texts texts) => Kinds.TryGetValue(record, out var name) ? texts[name] : record;
 
-    /// <summary>The fields that say something: not those that were empty and stayed so.</summary>
-    public static IEnumerable<KeyValuePair<string, JsonElement[]>> Telling(LedgerEntry entry) =>
-        entry.Read().Where(field => !field.Value.All(IsEmpty));
+    /// <summary>The fields that say something: not those that were empty and stayed so, nor those hidden for my role.</summary>
+    public static IEnumerable<KeyValuePair<string, JsonElement[]>> Telling(LedgerEntry entry, LedgerRights rights) =>
+        entry.Read().Where(field => rights.MaySee(entry.Record, field.Key) && !field.Value.All(IsEmpty));
 
     private static bool IsEmpty(JsonElement value) => value.ValueKind switch
     {
@@ -116,8 +121,13 @@ internal static class FieldNames
         JsonValueKind.String => value.GetString() is { Length: > 0 } text ? Translations.Knows(text) && !text.Contains(' ', StringComparison.Ordinal) ? texts[text] : text : "–",
         JsonValueKind.Array when value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) => string.Join(", ", value.EnumerateArray().Select(item => item.GetString())),
         JsonValueKind.Array => string.Join("; ", value.EnumerateArray().Select(Inside)),
+        JsonValueKind.Object when field == "Sees" => string.Join(", ", value.EnumerateObject().Select(kind => $"{OfKind(kind.Name, texts)}: {Word<Visibility>(kind.Value, texts)}")),
+        JsonValueKind.Object when field == "Fields" => string.Join(", ", value.EnumerateObject().Select(its => $"{OfKind(its.Name.Split('.')[0], texts)} {its.Name.Split('.')[^1]}: {Word<FieldAccess>(its.Value, texts)}")),
         _ => Inside(value),
     };
+
+    private static string Word<T>(JsonElement value, Texts texts) where T : struct, Enum =>
+        Enum.TryParse<T>(value.GetString(), out var word) ? texts.Of(word) : value.ToString();
 
     private static string Inside(JsonElement value) => value.ValueKind == JsonValueKind.Object
         ? string.Join(", ", value.EnumerateObject().Select(part => part.Value).Where(part => part.ValueKind is JsonValueKind.String or JsonValueKind.Number)

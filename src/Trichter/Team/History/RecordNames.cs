@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Trichter.Ledger;
+using Trichter.Team.Members;
 
 namespace Trichter.Team.History;
 
@@ -10,8 +11,8 @@ public interface INameRecords
     Task AddAsync(IReadOnlyCollection<Guid> ids, IDictionary<Guid, string> names, CancellationToken cancellation);
 }
 
-/// <summary>Finds the names for everything that some ledger entries speak of.</summary>
-public sealed class RecordNames(Db db, IEnumerable<INameRecords> others)
+/// <summary>Finds the names for everything that some ledger entries speak of, as far as I may see it.</summary>
+public sealed class RecordNames(Db db, Me me, IEnumerable<SeenKind> kinds, IEnumerable<INameRecords> others)
 {
     private const int Portion = 400;
 
@@ -27,10 +28,11 @@ public sealed class RecordNames(Db db, IEnumerable<INameRecords> others)
                 if (value.ValueKind == JsonValueKind.String && value.TryGetGuid(out var id)) ids.Add(id);
         }
 
+        var seen = kinds.Where(kind => me.May(kind.Needs)).Select(kind => kind.Kind).ToList();
         var names = new Dictionary<Guid, string>();
         foreach (var portion in ids.Chunk(Portion))
         {
-            foreach (var found in await db.SearchEntries.Where(entry => portion.Contains(entry.Id)).Select(entry => new { entry.Id, entry.Title }).ToListAsync(cancellation))
+            foreach (var found in await db.SearchEntries.Where(entry => portion.Contains(entry.Id)).VisibleTo(seen, me, db).Select(entry => new { entry.Id, entry.Title }).ToListAsync(cancellation))
                 names[found.Id] = found.Title;
             foreach (var user in await db.Users.Where(user => portion.Contains(user.Id)).Select(user => new { user.Id, user.Name }).ToListAsync(cancellation))
                 names[user.Id] = user.Name;

@@ -5,7 +5,7 @@ using Trichter.Platform.Ui;
 
 namespace Trichter.Team.History;
 
-/// <summary>The Undo button of toasts and of the change log; what was changed since is decided on a page. Everybody takes back their own changes, managers and owners any.</summary>
+/// <summary>The Undo button of toasts and of the change log; what was changed since is decided on a page.</summary>
 internal static class UndoEndpoint
 {
     public static void MapUndo(this IEndpointRouteBuilder routes)
@@ -13,8 +13,6 @@ internal static class UndoEndpoint
         routes.MapPost("/undo/{id:guid}", UndoAsync);
         routes.MapPost("/settings/log/{id:guid}/again", TryAgainAsync).RequireAuthorization(new AllowedByAttribute(Right.ManageWorkspace));
     }
-
-    public static bool MayUndo(ChangeRecord record, Me me) => record.By == me.Id || me.May(Right.ManageTeam);
 
     private static async Task<IResult> TryAgainAsync(Guid id, [FromForm] string? unused, Db db, Toast toast)
     {
@@ -26,9 +24,11 @@ internal static class UndoEndpoint
         return Results.LocalRedirect("/settings/log");
     }
 
-    private static async Task<IResult> UndoAsync(Guid id, [FromForm] string? returnUrl, UndoChange undo, Me me, Change change, Toast toast)
+    private static async Task<IResult> UndoAsync(Guid id, [FromForm] string? returnUrl, UndoChange undo, UndoRights rights, Change change, Toast toast)
     {
-        var result = await undo.RunAsync(id, record => MayUndo(record, me));
+        if (!await rights.AllowAsync(id)) return Results.NotFound();
+
+        var result = await undo.RunAsync(id, _ => true);
         switch (result)
         {
             case UndoResult.Undone:

@@ -51,7 +51,7 @@ public sealed class ChangeMember(Db db, Me me, Change change, TimelineWriter tim
 
     private async Task<bool> IsLastOwnerAsync(User user, CancellationToken cancellation) =>
         user.Role == Role.Owner
-        && !await db.Users.AnyAsync(u => u.Id != user.Id && u.Role == Role.Owner && u.DisabledAt == null && u.PasswordHash != null, cancellation);
+        && !await db.Users.AnyAsync(u => u.Id != user.Id && u.Role == Role.Owner && u.DisabledAt == null && (u.PasswordHash != null || u.JoinedByProvider), cancellation);
 }
 
 public sealed record MemberChanged(Guid UserId, string Name) : Happening(UserId)

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
+using Trichter.Team.Roles;
 using Trichter.Team.Sessions;
 
 namespace Trichter.Team.SignIn;
@@ -38,12 +39,17 @@ internal static class Session
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         var db = services.GetRequiredService<Db>();
         var found = Guid.TryParse(context.Principal?.FindFirstValue(SessionClaim), out var id)
-            ? await (from session in db.Sessions where session.Id == id join user in db.Users on session.UserId equals user.Id select new { session, user }).SingleOrDefaultAsync()
+            ? await (from session in db.Sessions
+                     where session.Id == id
+                     join user in db.Users on session.UserId equals user.Id
+                     join rule in db.RoleRules on user.Role equals rule.Role into rules
+                     from rule in rules.DefaultIfEmpty()
+                     select new { session, user, rule }).SingleOrDefaultAsync()
             : null;
 
         if (found is { user.MaySignIn: true } && found.session.IsOpen(now) && found.user.Stamp.ToString() == context.Principal!.FindFirstValue(StampClaim))
         {
-            services.GetRequiredService<Me>().SignedInAs(found.user);
+            services.GetRequiredService<Me>().SignedInAs(new Eyes(found.user, found.rule));
             if (now - found.session.SeenAt > UserSession.Grain)
                 await db.Sessions.Where(session => session.Id == id).ExecuteUpdateAsync(set => set.SetProperty(session => session.SeenAt, now));
             return;

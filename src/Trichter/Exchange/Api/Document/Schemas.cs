@@ -35,7 +35,7 @@ internal static class Schemas
     public static IEnumerable<(string Name, OpenApiSchema Schema)> All(OpenApiDocument document)
     {
         var company = Of(CompanyFields.All).Concat(OfCompany).ToDictionary();
-        var person = Of(PersonFields.All).ToDictionary();
+        var person = Of(PersonFields.All).Append(new("owner_id", Id())).ToDictionary();
         var deal = Of(DealFields.All).Concat(OfDeal).ToDictionary();
         var kept = new Dictionary<string, IOpenApiSchema> { ["custom"] = Map(), ["created_at"] = Instant() };
 

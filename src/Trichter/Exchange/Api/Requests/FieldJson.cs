@@ -16,7 +16,7 @@ internal static class FieldJson
 
     public static void Write<T>(JsonObject into, T record, IEnumerable<FieldOf<T>> fields)
     {
-        foreach (var field in fields) into[field.Key] = Write(field.Kind, field.Read(record));
+        foreach (var field in fields.Where(field => field.Access != FieldAccess.Hidden)) into[field.Key] = Write(field.Kind, field.Read(record));
     }
 
     public static JsonNode? Of(DateOnly? day) => day is null ? null : Canonical.Of(day);

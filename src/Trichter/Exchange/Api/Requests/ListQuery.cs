@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Trichter.Exchange.Api.Answers;
 using Trichter.Platform.Language;
+using Trichter.Team;
+using Trichter.Team.Roles;
 
 namespace Trichter.Exchange.Api.Requests;
 
@@ -51,6 +53,12 @@ internal sealed class ListQuery
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
         Faults[name] = new Told("This is not a date.");
         return null;
+    }
+
+    /// <summary>Nobody filters or sorts by what they may not read.</summary>
+    public void Refuse(string parameter, ProtectedField field, Me me)
+    {
+        if (Text(parameter) is not null && !me.MaySee(field)) Faults[parameter] = new Told("This field is hidden for your role.");
     }
 
     /// <summary>True when the list is to be in this order, whichever way round; an empty name is the first order offered.</summary>

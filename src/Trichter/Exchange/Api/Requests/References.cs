@@ -15,7 +15,7 @@ internal sealed class References(Db db, Me me)
         await ExistingAsync(body, name, id => db.Companies.VisibleTo(me, db).AnyAsync((Company company) => company.Id == id, cancellation));
 
     public async Task<Guid?> PersonAsync(RequestBody body, string name, CancellationToken cancellation) =>
-        await ExistingAsync(body, name, id => db.People.AnyAsync(person => person.Id == id, cancellation));
+        await ExistingAsync(body, name, id => db.People.VisibleTo(me, db).AnyAsync(person => person.Id == id, cancellation));
 
     private static async Task<Guid?> ExistingAsync(RequestBody body, string name, Func<Guid, Task<bool>> exists)
     {

@@ -8,6 +8,7 @@ using Trichter.Exchange.Api.Document;
 using Trichter.Exchange.Api.Requests;
 using Trichter.Platform.Language;
 using Trichter.Team;
+using Trichter.Team.Roles;
 
 namespace Trichter.Exchange.Api.Resources;
 
@@ -37,33 +38,32 @@ internal static class CompanyEndpoints
         var companies = db.Companies.VisibleTo(me, db);
         if (list.Text("name") is { } name && CompanyName.KeyOf(name) is var key) companies = companies.Where(company => company.NameKey == key);
         if (list.Text("domain") is { } domain && Domains.Of(domain) is var bare) companies = companies.Where(company => company.Domain == bare);
+        list.Refuse("vat_number", ProtectedCustomerFields.Vat, me);
         if (list.Text("vat_number") is { } vat) companies = companies.Where(company => company.VatNumber == vat);
         if (list.Text("external_id") is { } external) companies = companies.Where(company => company.ExternalId == external);
         if (list.Id("owner_id") is { } owner) companies = companies.Where(company => company.OwnerId == owner);
-        return list.PageAsync(companies, Sorts, company => ValueTask.FromResult(JsonOf(company)), problems, cancellation);
+        return list.PageAsync(companies, Sorts, company => ValueTask.FromResult(JsonOf(company, me)), problems, cancellation);
     }
 
     private static async Task<IResult> ReadAsync(Guid id, HttpContext http, Db db, Me me, Problems problems, CancellationToken cancellation)
     {
         var company = await db.Companies.VisibleTo(me, db).AsNoTracking().SingleOrDefaultAsync(its => its.Id == id, cancellation);
-        return company is null ? problems.NotFound() : Reading.Of(http, RecordTag.Of(company.Version), () => JsonOf(company));
+        return company is null ? problems.NotFound() : Reading.Of(http, RecordTag.Of(company.Version), () => JsonOf(company, me));
     }
 
     private static async Task<Answer> CreateAsync(
-        RequestBody body, [FromQuery(Name = "even_if_similar")] bool? evenIfSimilar, SaveCompany verb, References references, Db db, Me me, Problems problems, CancellationToken cancellation)
+        RequestBody body, [FromQuery(Name = "even_if_similar")] bool? evenIfSimilar, SaveCompany verb, References references, Me me, Problems problems, CancellationToken cancellation)
     {
-        var typed = body.Take(CompanyFields.All, new Company { Name = "" });
+        var typed = body.Take(me.Fields(CompanyFields.All), new Company { Name = "" });
         var owner = await references.UserAsync(body, "owner_id", cancellation);
         if (body.IsFaulty) return problems.Faulty(body.Faults);
 
         switch (await verb.CreateAsync(typed, evenIfSimilar ?? false, owner, cancellation))
         {
             case SaveResult<Company>.Saved { Record: var company }:
-                return Answer.Created(JsonOf(company), $"{ApiPath.Root}/companies/{company.Id}", RecordTag.Of(company.Version));
+                return Answer.Created(JsonOf(company, me), $"{ApiPath.Root}/companies/{company.Id}", RecordTag.Of(company.Version));
             case SaveResult<Company>.Similar { Records: var similar }:
-                var ids = similar.Select(company => company.Id).ToList();
-                var seen = await db.Companies.VisibleTo(me, db).Where(company => ids.Contains(company.Id)).Select(company => company.Id).ToListAsync(cancellation);
-                return problems.Similar(similar.Where(company => seen.Contains(company.Id)).Select(company => (company.Id, company.Name)));
+                return problems.Similar(similar.Select(company => (company.Id, company.Name)));
             case SaveResult<Company>.Faulty { Merge: var merge }:
                 return problems.Faulty(merge.Faults);
             default:
@@ -77,13 +77,13 @@ internal static class CompanyEndpoints
         if (await db.Companies.VisibleTo(me, db).SingleOrDefaultAsync(its => its.Id == id, cancellation) is not { } company) return problems.NotFound();
         if (RecordTag.IsStale(http, RecordTag.Of(company.Version))) return problems.Stale();
 
-        var typed = body.Take(CompanyFields.All, new Company { Name = "" });
+        var typed = body.Take(me.Fields(CompanyFields.All), new Company { Name = "" });
         var owner = body.Has("owner_id") ? await references.UserAsync(body, "owner_id", cancellation) : company.OwnerId;
         if (body.IsFaulty) return problems.Faulty(body.Faults);
 
         return await verb.ChangeAsync(id, new Dictionary<string, string>(), typed, owner, cancellation) switch
         {
-            SaveResult<Company>.Saved saved => Answer.Of(JsonOf(saved.Record), RecordTag.Of(saved.Record.Version)),
+            SaveResult<Company>.Saved saved => Answer.Of(JsonOf(saved.Record, me), RecordTag.Of(saved.Record.Version)),
             SaveResult<Company>.Faulty faulty => problems.Faulty(faulty.Merge.Faults),
             _ => problems.NotFound(),
         };
@@ -96,10 +96,10 @@ internal static class CompanyEndpoints
         return await verb.DeleteAsync(id, cancellation) ? Answer.Empty() : problems.NotFound();
     }
 
-    private static JsonObject JsonOf(Company company)
+    private static JsonObject JsonOf(Company company, Me me)
     {
         var json = new JsonObject { ["id"] = company.Id };
-        FieldJson.Write(json, company, CompanyFields.All);
+        FieldJson.Write(json, company, me.Fields(CompanyFields.All));
         json["owner_id"] = company.OwnerId;
         json["customer_since"] = FieldJson.Of(company.CustomerSince);
         json["custom"] = JsonSerializer.SerializeToNode(company.Custom);

@@ -9,6 +9,7 @@ using Trichter.Exchange.Api.Requests;
 using Trichter.Platform.Language;
 using Trichter.Process;
 using Trichter.Team;
+using Trichter.Team.Roles;
 
 namespace Trichter.Exchange.Api.Resources;
 
@@ -47,6 +48,7 @@ internal static class DealEndpoints
         else if (list.Text("process") is not null) list.Faults["process"] = new Told("There is no process of this name.");
         else if (list.IsSortedBy("name") || list.IsSortedBy("value")) list.Faults["sort"] = new Told("This order needs the filter process.");
 
+        if (list.IsSortedBy("value")) list.Refuse("sort", DealFields.Value, me);
         if (list.Text("stage") is { } key)
         {
             var stages = db.Set<Stage>().Where(stage => stage.Key == key).Select(stage => stage.Id);
@@ -75,7 +77,7 @@ internal static class DealEndpoints
     private static async Task<Answer> CreateAsync(
         RequestBody body, CreateDeal verb, References references, ProcessCatalogue catalogue, Me me, DealJson json, Problems problems, CancellationToken cancellation)
     {
-        var typed = body.Take(DealFields.All, Trial());
+        var typed = body.Take(me.Fields(DealFields.All), Trial());
         var process = await ProcessAsync(body, catalogue, cancellation);
         var stage = body.Text("stage");
         if (stage is not null && process is not null && (await catalogue.CurrentAsync(process, cancellation)).StageWithKey(stage) is not { IsAfterSale: false })
@@ -99,12 +101,12 @@ internal static class DealEndpoints
     }
 
     private static async Task<Answer> ChangeAsync(
-        Guid id, HttpContext http, RequestBody body, ChangeDeal verb, FindDeal find, References references, DealJson json, Problems problems, CancellationToken cancellation)
+        Guid id, HttpContext http, RequestBody body, ChangeDeal verb, FindDeal find, References references, Me me, DealJson json, Problems problems, CancellationToken cancellation)
     {
         if (await find.VisibleAsync(id, cancellation) is not { } deal) return problems.NotFound();
         if (RecordTag.IsStale(http, RecordTag.Of(deal.Version))) return problems.Stale();
 
-        var typed = body.Take(DealFields.All, Trial());
+        var typed = body.Take(me.Fields(DealFields.All), Trial());
         var links = new DealLinks(
             body.Has("company_id") ? "" : deal.CompanyName,
             body.Has("contact_id") ? await references.PersonAsync(body, "contact_id", cancellation) : deal.ContactId,

@@ -5,11 +5,13 @@ using Trichter.Deals;
 using Trichter.Exchange.Api.Answers;
 using Trichter.Exchange.Api.Requests;
 using Trichter.Process;
+using Trichter.Team;
+using Trichter.Team.Roles;
 
 namespace Trichter.Exchange.Api.Resources;
 
 /// <summary>A deal as JSON. Process and stages are named by their keys; what they need is read once for all deals of an answer.</summary>
-internal sealed class DealJson(Db db, ProcessCatalogue catalogue)
+internal sealed class DealJson(Db db, Me me, ProcessCatalogue catalogue)
 {
     private Dictionary<Guid, string>? processes;
 
@@ -20,7 +22,7 @@ internal sealed class DealJson(Db db, ProcessCatalogue catalogue)
         var proven = version.Stages.FirstOrDefault(stage => stage.Position == deal.EvidencedPosition);
 
         var json = new JsonObject { ["id"] = deal.Id };
-        FieldJson.Write(json, deal, DealFields.All);
+        FieldJson.Write(json, deal, me.Fields(DealFields.All));
         json["process"] = processes[deal.ProcessId];
         json["stage"] = version.StageWith(deal.StageId).Key;
         json["proven_stage"] = proven?.Key;

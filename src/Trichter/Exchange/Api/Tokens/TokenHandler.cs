@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Trichter.Ledger;
 using Trichter.Team;
+using Trichter.Team.Roles;
 
 namespace Trichter.Exchange.Api.Tokens;
 
@@ -28,10 +29,11 @@ internal sealed class TokenHandler(
         var (hash, now) = (ApiToken.HashOf(secret), clock.GetUtcNow().UtcDateTime);
         var token = await db.ApiTokens.AsNoTracking().SingleOrDefaultAsync(its => its.Hash == hash, Context.RequestAborted);
         if (token is null || !token.IsGood(now)) return AuthenticateResult.Fail("The token is not valid.");
-        if (await db.Users.FindAsync([token.UserId], Context.RequestAborted) is not { MaySignIn: true } user) return AuthenticateResult.Fail("The user has no access.");
+        var eyes = await db.Users.Where(its => its.Id == token.UserId).WithRules(db).SingleOrDefaultAsync(Context.RequestAborted);
+        if (eyes is not { User: { MaySignIn: true } user }) return AuthenticateResult.Fail("The user has no access.");
 
         await NoteUseAsync(token, DateOnly.FromDateTime(now));
-        me.SignedInAs(user, ChangeSource.Api, ApiScopes.RightsOf(token.Scopes));
+        me.SignedInAs(eyes, ChangeSource.Api, ApiScopes.RightsOf(token.Scopes));
         var identity = new ClaimsIdentity(
             [new Claim(ClaimTypes.NameIdentifier, user.Id.ToString()), new Claim(TokenClaim, token.Id.ToString())], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));

@@ -1,0 +1,1 @@
+alter table role_rules add column fields text not null default '{}';

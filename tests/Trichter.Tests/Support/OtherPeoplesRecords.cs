@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Trichter.Activities;
+using Trichter.Customers;
+using Trichter.Deals;
+using Trichter.Deals.Commitments;
+using Trichter.Deals.Obstacles;
+using Trichter.Platform.Language;
+
+namespace Trichter.Tests.Support;
+
+/// <summary>A company, a person and a deal of one colleague, each field and each note with a word that nobody else uses.</summary>
+internal static class OtherPeoplesRecords
+{
+    /// <param name="word">Lower case letters; it occurs in every text of the records.</param>
+    /// <param name="at">A company of everybody where the person works and the deal lies too, so that its page could give them away.</param>
+    public static async Task<Records> EnterAllAsync(this Desk desk, string word, string email, Guid? at = null)
+    {
+        var company = await desk.DoAsync<SaveCompany, SaveResult<Company>>(verb => verb.CreateAsync(
+            new Dictionary<string, string> { ["name"] = $"{word} Bau", ["city"] = $"{word}stadt", ["domain"] = $"{word}.example", ["industry"] = word, ["tags"] = word, ["phone"] = "+49 381 1", ["register_number"] = word }, true), email);
+        var companyId = Assert.IsType<SaveResult<Company>.Saved>(company).Record.Id;
+        var person = await desk.DoAsync<SavePerson, SaveResult<Person>>(verb => verb.CreateAsync(
+            new Dictionary<string, string> { ["first_name"] = word, ["last_name"] = $"{word}mann", ["emails"] = $"{word}@{word}.example", ["tags"] = word, ["title"] = word }, at ?? companyId, word, true), email);
+        var personId = Assert.IsType<SaveResult<Person>.Saved>(person).Record.Id;
+
+        var deal = await desk.EnterAsync($"{word} Auftrag", $"{word} Bau", email: email);
+        await desk.EnterGoneAsync(word, email);
+        await desk.DoAsync<NoteActivity, Told?>(verb => verb.RunAsync(deal.Id, ActivityType.Note, $"{word} am Telefon", null), email);
+        await desk.DoAsync<NoteActivity, Told?>(verb => verb.RunAsync(deal.Id, ActivityType.Call, $"{word} anrufen", desk.App.Clock.Now.AddDays(2)), email);
+        await desk.DoAsync<RaiseObstacle, Told?>(verb => verb.RunAsync(deal.Id, $"{word} fehlt", ObstacleType.Budget, ObstacleSeverity.Critical, null, null), email);
+        await desk.DoAsync<NoteCommitment, Told?>(verb => verb.RunAsync(deal.Id, new CommitmentDraft($"{word} zugesagt", CommitmentSide.Customer, CommitmentState.Asked, false, "", null)), email);
+
+        var (dealId, change) = (deal.Id, await desk.App.InDbAsync(db => db.Ledger.Where(entry => entry.RecordId == deal.Id).OrderBy(entry => entry.Id).Select(entry => entry.ChangeId).FirstAsync()));
+        await desk.App.InDbAsync(db => db.Deals.Where(its => its.Id == dealId).ExecuteUpdateAsync(set => set
+            .SetProperty(its => its.ContactId, personId).SetProperty(its => its.CompanyId, its => at ?? its.CompanyId)));
+        return new Records(dealId, companyId, personId, change);
+    }
+
+    private static async Task EnterGoneAsync(this Desk desk, string word, string email)
+    {
+        var gone = await desk.EnterAsync($"{word} von gestern", $"{word} Bau", email: email);
+        await desk.App.InDbAsync(db => db.Deals.Where(its => its.Id == gone.Id).ExecuteUpdateAsync(set => set.SetProperty(its => its.DeletedAt, desk.App.Clock.Now)));
+    }
+}
