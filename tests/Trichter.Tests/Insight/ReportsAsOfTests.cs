@@ -1,6 +1,6 @@
+using Trichter.Customers;
 using Trichter.Deals;
 using Trichter.Deals.Record;
-using Trichter.Customers;
 using Trichter.Insight;
 using Trichter.Team;
 using Trichter.Tests.Support;
