@@ -16,6 +16,7 @@ using Trichter.Platform.Storage;
 using Trichter.Platform.Workspaces;
 using Trichter.Process;
 using Trichter.Team;
+using Trichter.Team.Passkeys;
 using Trichter.Team.Roles;
 using Trichter.Team.Sessions;
 using Trichter.Timeline;
@@ -31,6 +32,7 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<RoleRule> RoleRules => Set<RoleRule>();
     public DbSet<CookieKey> CookieKeys => Set<CookieKey>();
     public DbSet<UserSession> Sessions => Set<UserSession>();
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
 
     public DbSet<ChangeRecord> Changes => Set<ChangeRecord>();
     public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();

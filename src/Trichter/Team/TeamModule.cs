@@ -10,6 +10,7 @@ using Trichter.Team.History;
 using Trichter.Team.Invite;
 using Trichter.Team.Members;
 using Trichter.Team.OpenId;
+using Trichter.Team.Passkeys;
 using Trichter.Team.Roles;
 using Trichter.Team.SecondFactor;
 using Trichter.Team.Sessions;
@@ -47,6 +48,7 @@ internal static class TeamModule
         services.AddSingleton(new SettingsEntry(25, "Roles", "/settings/roles", Right.ManageWorkspace));
 
         services.AddOpenId();
+        services.AddPasskeys();
         services.AddDataProtection();
         services.Configure<KeyManagementOptions>(options => options.XmlRepository = new KeptNowhere());
         services.AddSingleton<IDataProtectionProvider, ProtectionByWorkspace>();
@@ -74,6 +76,7 @@ internal static class TeamModule
         routes.ServiceProvider.GetRequiredService<Platform.Ui.StyleSheet>().Map(routes);
         routes.MapSignIn();
         routes.MapOpenId();
+        routes.MapPasskeys();
         routes.MapMembers();
         routes.MapRoles();
         routes.MapUndo();

@@ -1,13 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Trichter.Platform.Storage;
+using Trichter.Team.Passkeys;
 using Trichter.Team.Roles;
 using Trichter.Team.Sessions;
 
 namespace Trichter.Team;
 
 internal sealed class TeamStorage :
-    IEntityTypeConfiguration<User>, IEntityTypeConfiguration<TeamGroup>, IEntityTypeConfiguration<RoleRule>, IEntityTypeConfiguration<CookieKey>, IEntityTypeConfiguration<UserSession>
+    IEntityTypeConfiguration<User>, IEntityTypeConfiguration<TeamGroup>, IEntityTypeConfiguration<RoleRule>, IEntityTypeConfiguration<CookieKey>, IEntityTypeConfiguration<UserSession>,
+    IEntityTypeConfiguration<Passkey>
 {
     public void Configure(EntityTypeBuilder<User> user)
     {
@@ -23,6 +25,13 @@ internal sealed class TeamStorage :
     {
         session.ToTable("sessions");
         session.HasOne<User>().WithMany().HasForeignKey(s => s.UserId);
+    }
+
+    public void Configure(EntityTypeBuilder<Passkey> key)
+    {
+        key.ToTable("passkeys");
+        key.HasOne<User>().WithMany().HasForeignKey(k => k.UserId);
+        key.Property(k => k.Transports).StoredAsJson();
     }
 
     public void Configure(EntityTypeBuilder<TeamGroup> team) => team.ToTable("teams");

@@ -73,6 +73,7 @@ function watchToasts() {
 async function start() {
   watchToasts()
   if (document.querySelector("[data-board]")) (board ??= await import("./board.js")).startBoard()
+  if (document.querySelector("form[data-passkey]")) (await import("./passkeys.js")).startPasskeys()
   if (live || document.querySelector("[data-live]")) (live ??= await import("./live.js")).startLive()
 }
 

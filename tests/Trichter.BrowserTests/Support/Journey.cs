@@ -19,6 +19,9 @@ public abstract class Journey(Chromium chromium) : IAsyncLifetime
 
     private string Address => app.ClientOptions.BaseAddress.ToString().TrimEnd('/');
 
+    /// <summary>By name: devices give passkeys to names alone, not to numbers.</summary>
+    protected string NamedAddress => $"http://localhost:{app.ClientOptions.BaseAddress.Port}";
+
     public ValueTask InitializeAsync()
     {
         // The browser forgets cookies by its own clock, so the day is today.
@@ -40,7 +43,7 @@ public abstract class Journey(Chromium chromium) : IAsyncLifetime
     {
         if (context is not null) await context.CloseAsync();
         options ??= new();
-        options.BaseURL = Address;
+        options.BaseURL ??= Address;
         options.Locale ??= "en-GB";
         options.ViewportSize ??= Screens.Desk;
         context = await chromium.Browser.NewContextAsync(options);
