@@ -1,3 +1,4 @@
+using Trichter.Customers.AsOf;
 using Trichter.Customers.Merge;
 using Trichter.Ledger;
 using Trichter.Team;
@@ -13,6 +14,7 @@ internal static class CustomersModule
         foreach (var field in ProtectedCustomerFields.All) services.AddSingleton(field);
         services.AddScoped<FindDuplicates>();
         services.AddScoped<SaveCompany>();
+        services.AddScoped<PastCustomers>();
         services.AddSingleton(SeenKind.Of<Company>(10, "Companies", Right.SeeCustomers));
         services.AddSingleton(SeenKind.Of<Person>(20, "People", Right.SeeCustomers));
         services.AddScoped<MergeCompanies>();

@@ -31,6 +31,7 @@ internal static class TeamModule
         services.AddScoped<InviteUser>();
         services.AddScoped<ChangeMember>();
         services.AddScoped<SetRoleRule>();
+        services.AddScoped<PastSight>();
         services.AddScoped<UndoRights>();
         services.AddScoped<LedgerRights>();
         services.AddScoped<ChangeMe>();
