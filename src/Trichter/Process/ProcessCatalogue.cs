@@ -12,6 +12,11 @@ public sealed class ProcessCatalogue(Db db, PublishedVersions kept, Here here)
     public async Task<IReadOnlyList<SalesProcess>> AllAsync(CancellationToken cancellation = default) =>
         all ??= await db.Processes.AsNoTracking().Where(p => p.RetiredAt == null).OrderBy(p => p.Position).ToListAsync(cancellation);
 
+    /// <summary>The process of a deal, also one that is retired.</summary>
+    public async Task<SalesProcess> OfAsync(Guid id, CancellationToken cancellation = default) =>
+        (await AllAsync(cancellation)).FirstOrDefault(process => process.Id == id)
+        ?? await db.Processes.AsNoTracking().SingleAsync(process => process.Id == id, cancellation);
+
     /// <summary>Reads anew which processes there are, after one was added.</summary>
     public void Forget() => all = null;
 

@@ -172,6 +172,17 @@ public sealed class EditProcessTests : IAsyncLifetime
         Assert.True(await desk.DoAsync<ChangeProcess, bool>(async verb => await verb.RetireAsync((await ProcessAsync()).Id)));
     }
 
+    [Fact]
+    public async Task Deals_of_a_retired_process_can_still_be_read()
+    {
+        var deal = await desk.EnterAsync("Tower crane");
+        await desk.DoAsync<AddProcess, SalesProcess>(verb => verb.RunAsync(Template.With("aida")));
+        await desk.DoAsync<ChangeProcess, bool>(async verb => await verb.RetireAsync((await ProcessAsync()).Id));
+
+        await desk.Browser.VisitAsync($"/deals/{deal.Id}");
+        Assert.Contains("Tower crane", desk.Browser.Text, StringComparison.Ordinal);
+    }
+
     private async Task BeginAsync()
     {
         await desk.Browser.VisitAsync("/processes/sales-cycle-7");
