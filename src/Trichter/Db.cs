@@ -13,6 +13,7 @@ using Trichter.Ledger.Sealing;
 using Trichter.Platform.Jobs;
 using Trichter.Platform.Search;
 using Trichter.Platform.Storage;
+using Trichter.Platform.Calendar;
 using Trichter.Platform.Workspaces;
 using Trichter.Process;
 using Trichter.Team;
@@ -27,6 +28,7 @@ namespace Trichter;
 public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(options)
 {
     public DbSet<Workspace> Workspaces => Set<Workspace>();
+    public DbSet<WorkingHours> WorkingHours => Set<WorkingHours>();
     public DbSet<User> Users => Set<User>();
     public DbSet<TeamGroup> Teams => Set<TeamGroup>();
     public DbSet<RoleRule> RoleRules => Set<RoleRule>();

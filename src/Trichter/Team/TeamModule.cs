@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Trichter.Team.Account;
 using Trichter.Team.History;
+using Trichter.Team.Hours;
 using Trichter.Team.Invite;
 using Trichter.Team.Members;
 using Trichter.Team.OpenId;
@@ -31,6 +32,7 @@ internal static class TeamModule
         services.AddScoped<InviteUser>();
         services.AddScoped<ChangeMember>();
         services.AddScoped<SetRoleRule>();
+        services.AddScoped<SetWorkingHours>();
         services.AddScoped<PastSight>();
         services.AddScoped<UndoRights>();
         services.AddScoped<LedgerRights>();
@@ -46,6 +48,7 @@ internal static class TeamModule
         services.AddSingleton(new SettingsEntry(10, "My account", "/settings/account", null));
         services.AddSingleton(new SettingsEntry(90, "Log", "/settings/log", Right.ManageWorkspace));
         services.AddSingleton(new SettingsEntry(20, "Team", "/settings/team", Right.ManageTeam));
+        services.AddSingleton(new SettingsEntry(30, "Working hours", "/settings/hours", Right.ManageWorkspace));
         services.AddSingleton(new SettingsEntry(25, "Roles", "/settings/roles", Right.ManageWorkspace));
 
         services.AddOpenId();

@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using Trichter.Platform.Workspaces;
+
+namespace Trichter.Platform.Calendar;
+
+/// <summary>Counts time as the company works: only minutes inside its hours, in its zone, without its holidays (metrics 8.7).</summary>
+public sealed class WorkingCalendar(WorkingHours hours, TimeZoneInfo zone)
+{
+    /// <summary>How far ahead an opening hour is looked for, in days: a company that never opens has none.</summary>
+    private const int Horizon = 400;
+
+    public static async Task<WorkingCalendar> OfAsync(DbContext db, CancellationToken cancellation = default)
+    {
+        var zone = await db.Set<Workspace>().AsNoTracking().Select(workspace => workspace.TimeZone).SingleAsync(cancellation);
+        return new WorkingCalendar(await db.Set<WorkingHours>().AsNoTracking().SingleOrDefaultAsync(cancellation) ?? WorkingHours.Default(), Zones.Find(zone));
+    }
+
+    /// <summary>Whole minutes worked between two instants, UTC; 0 when the second is not later.</summary>
+    public int MinutesBetween(DateTime from, DateTime to)
+    {
+        var worked = TimeSpan.Zero;
+        foreach (var (open, close) in OpenFrom(from))
+        {
+            if (open >= to) break;
+            worked += (close < to ? close : to) - (open > from ? open : from);
+        }
+
+        return (int)worked.TotalMinutes;
+    }
+
+    /// <summary>The instant when so many minutes have been worked since, UTC; null for a company that never opens.</summary>
+    public DateTime? After(DateTime from, int minutes)
+    {
+        var left = TimeSpan.FromMinutes(minutes);
+        foreach (var (open, close) in OpenFrom(from))
+        {
+            var start = open > from ? open : from;
+            if (start + left <= close) return start + left;
+            left -= close - start;
+        }
+
+        return null;
+    }
+
+    public bool IsWorkingDay(DateOnly day) => hours.On(day).Count > 0;
+
+    /// <summary>The first working day after so many of them; the day itself does not count.</summary>
+    public DateOnly AddWorkingDays(DateOnly day, int days)
+    {
+        for (var looked = 0; days > 0 && looked < Horizon; looked++)
+        {
+            day = day.AddDays(1);
+            if (IsWorkingDay(day)) days--;
+        }
+
+        return day;
+    }
+
+    private IEnumerable<(DateTime Open, DateTime Close)> OpenFrom(DateTime from)
+    {
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(from, zone));
+        for (var looked = 0; looked < Horizon; looked++, day = day.AddDays(1))
+            foreach (var span in hours.On(day))
+            {
+                var (open, close) = (ToUtc(day, span.From), ToUtc(day, span.To));
+                if (close > from && close > open) yield return (open, close);
+            }
+    }
+
+    /// <summary>An hour that the clock change skips is taken as the one after it.</summary>
+    private DateTime ToUtc(DateOnly day, int minute)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue).AddMinutes(minute);
+        return TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(local) ? local.AddHours(1) : local, zone);
+    }
+}
