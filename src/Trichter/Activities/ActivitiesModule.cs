@@ -1,5 +1,8 @@
+using Trichter.Activities.Finish;
+using Trichter.Activities.Today;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.Record;
+using Trichter.Team;
 
 namespace Trichter.Activities;
 
@@ -10,6 +13,12 @@ internal static class ActivitiesModule
         var services = builder.Services;
         services.AddScoped<NoteActivity>();
         services.AddScoped<FinishActivity>();
+        services.AddScoped<ProposeNext>();
+        services.AddScoped<ReadWork>();
+        services.AddScoped<IQueueSource, PlannedInQueue>();
+        services.AddScoped<IQueueSource, PromisesInQueue>();
+        services.AddScoped<IQueueSource, IdleInQueue>();
+        services.AddSingleton(new MenuEntry(0, "Today", "sun", TodayPage.Address, Right.SeeDeals));
         services.AddScoped<AttachFile>();
         services.AddScoped<ActivitySource>();
         services.AddScoped<IEvidenceSource>(provider => provider.GetRequiredService<ActivitySource>());

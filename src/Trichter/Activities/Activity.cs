@@ -21,6 +21,9 @@ public sealed class Activity : IRecorded, IVersioned, IPartOf
     /// <summary>What came of it.</summary>
     public string Outcome { get; set; } = "";
 
+    /// <summary>How a call ended; null for other kinds, and where nobody said.</summary>
+    public CallResult? Result { get; set; }
+
     public DateTime CreatedAt { get; init; }
     public int Version { get; private set; }
 

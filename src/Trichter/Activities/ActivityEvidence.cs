@@ -36,7 +36,7 @@ internal sealed class ActivitySource(Db db) : IEvidenceSource, IDealFigure
         db.StoredAndNewAsync(db.Activities.Where(activity => activity.DealId != null && deals.Contains(activity.DealId.Value)), activity => activity.DealId ?? Guid.Empty, cancellation);
 }
 
-/// <summary>A call or a meeting was held, perhaps within the last days: "type", "withinDays".</summary>
+/// <summary>A call or a meeting was held, perhaps within the last days: "type", "withinDays". A call that reached nobody was not held.</summary>
 internal sealed class ActivityWasDone : ICriterionKind
 {
     public string Key => "activity";
@@ -49,7 +49,7 @@ internal sealed class ActivityWasDone : ICriterionKind
             : DateTime.MinValue;
 
         return evidence.Find<ActivityFacts>()?.All.Any(activity =>
-            activity.DoneAt >= since
+            activity.DoneAt >= since && activity.Result is not (CallResult.NotReached or CallResult.LeftMessage)
             && (wanted == "any" ? activity.Type is not ActivityType.Note : activity.Type.ToString().Equals(wanted, StringComparison.OrdinalIgnoreCase))) ?? false;
     }
 }

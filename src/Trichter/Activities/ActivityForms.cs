@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Trichter.Activities.Finish;
+using Trichter.Activities.Today;
 using Trichter.Deals;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
@@ -19,32 +21,45 @@ internal static class ActivityForms
 
         change.MapPost("/activities", NoteAsync);
         change.MapPost("/activities/{activity:guid}/done", FinishAsync);
+        change.MapPost("/activities/{activity:guid}/put-off", PutOffAsync);
         change.MapPost("/files", AttachAsync);
         change.MapPost("/files/{file:guid}/remove", RemoveAsync);
         deal.MapGet("/files/{file:guid}", DownloadAsync).RequireAuthorization(new AllowedByAttribute(Right.SeeDeals));
     }
 
     private static async Task<IResult> NoteAsync(
-        HttpContext http, Guid id, [FromForm] ActivityType? type, [FromForm] string? text, [FromForm] string? due,
+        HttpContext http, Guid id, [FromForm] ActivityType? type, [FromForm] string? text, [FromForm] string? due, [FromForm] CallResult? result, [FromForm] string? back,
         NoteActivity verb, Texts texts, Change change, Toast toast)
     {
         var dueAt = FormValues.Instant(due, texts.Zone);
         var fault = due is { Length: > 0 } && dueAt is null
             ? new Told("This is not a date.")
-            : await verb.RunAsync(id, type ?? ActivityType.Note, text ?? "", dueAt);
-        if (fault is not null) return LookAgain.At(http, fault, $"/deals/{id}");
+            : await verb.RunAsync(id, type ?? ActivityType.Note, text ?? "", dueAt, result);
+        if (fault is not null) return LookAgain.At(http, fault, IsQueue(back) ? TodayPage.Address : $"/deals/{id}");
 
         toast.Say(new Told("Saved"), change.Id);
-        return Results.LocalRedirect($"/deals/{id}");
+        return Results.LocalRedirect(!IsQueue(back) ? $"/deals/{id}" : dueAt is null ? TodayPage.NextOf(id) : TodayPage.Address);
     }
 
     private static async Task<IResult> FinishAsync(
-        Guid id, Guid activity, [FromForm] string? outcome, [FromForm] bool? dropped, FinishActivity verb, Change change, Toast toast)
+        Guid id, Guid activity, [FromForm] string? outcome, [FromForm] CallResult? result, [FromForm] bool? dropped, [FromForm] string? back, FinishActivity verb, Change change, Toast toast)
     {
-        if (!await verb.RunAsync(id, activity, outcome ?? "", dropped ?? false)) return Results.NotFound();
+        if (!(dropped == true ? await verb.DropAsync(id, activity) : await verb.RunAsync(id, activity, outcome ?? "", result))) return Results.NotFound();
         toast.Say(dropped == true ? new Told("Dropped") : new Told("Done. What is the next step?"), change.Id);
-        return Results.LocalRedirect($"/deals/{id}#compose");
+        return Results.LocalRedirect(!IsQueue(back) ? $"/deals/{id}#compose" : dropped == true ? TodayPage.Address : TodayPage.NextOf(id));
     }
+
+    private static async Task<IResult> PutOffAsync(
+        HttpContext http, Guid id, Guid activity, [FromForm] string? to, [FromForm] string? back, FinishActivity verb, Texts texts, Change change, Toast toast)
+    {
+        var address = IsQueue(back) ? TodayPage.Address : $"/deals/{id}";
+        if (await verb.PutOffAsync(id, activity, FormValues.Instant(to, texts.Zone)) is { } fault) return LookAgain.At(http, fault, address);
+
+        toast.Say(new Told("Put off"), change.Id);
+        return Results.LocalRedirect(address);
+    }
+
+    private static bool IsQueue(string? back) => back == TodayPage.Address;
 
     private static async Task<IResult> AttachAsync(HttpContext http, Guid id, IFormFile? file, AttachFile verb, Change change, Toast toast)
     {

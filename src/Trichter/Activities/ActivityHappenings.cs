@@ -3,11 +3,12 @@ using Trichter.Timeline;
 
 namespace Trichter.Activities;
 
-public sealed record ActivityDone(Guid SubjectId, ActivityType Type, string Text, string Outcome) : Happening(SubjectId)
+public sealed record ActivityDone(Guid SubjectId, ActivityType Type, string Text, string Outcome, CallResult? Result = null) : Happening(SubjectId)
 {
     public override Told Told => Type switch
     {
         ActivityType.Note => new("wrote a note"),
+        ActivityType.Call when Result is { } result => new("made a call: {0}", result),
         ActivityType.Call => new("made a call"),
         ActivityType.Meeting => new("held a meeting"),
         _ => new("finished a task"),
@@ -25,6 +26,13 @@ public sealed record ActivityPlanned(Guid SubjectId, ActivityType Type, string T
     public override Told Told => new("planned for {0} ({1}): {2}", DueAt, Type, Text);
 
     public override string Icon => ActivityIcons.Of(Type);
+}
+
+public sealed record ActivityPutOff(Guid SubjectId, ActivityType Type, string Text, DateTime DueAt) : Happening(SubjectId)
+{
+    public override Told Told => new("put off to {0} ({1}): {2}", DueAt, Type, Text);
+
+    public override string Icon => "alarm";
 }
 
 public sealed record ActivityDropped(Guid SubjectId, ActivityType Type, string Text) : Happening(SubjectId)

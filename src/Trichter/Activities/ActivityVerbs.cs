@@ -14,8 +14,9 @@ public sealed class NoteActivity(Db db, Me me, Change change, TimelineWriter tim
     public const int Longest = 20_000;
 
     /// <summary>A due time in the future plans it; without one, or in the past, it is done. A note is always done.</summary>
+    /// <param name="result">How a call that is done ended.</param>
     /// <returns>What is wrong, or null when it was noted.</returns>
-    public async Task<Told?> RunAsync(Guid dealId, ActivityType type, string text, DateTime? dueAt, CancellationToken cancellation = default)
+    public async Task<Told?> RunAsync(Guid dealId, ActivityType type, string text, DateTime? dueAt, CallResult? result = null, CancellationToken cancellation = default)
     {
         if (await find.ForChangeAsync(dealId, cancellation) is not { } deal) return new Told("Nothing is here");
         if (text.Trim().Length == 0) return new Told("Write something first.");
@@ -31,42 +32,16 @@ public sealed class NoteActivity(Db db, Me me, Change change, TimelineWriter tim
             OwnerId = me.Id,
             DueAt = planned ? dueAt : null,
             DoneAt = planned ? null : dueAt ?? change.Now,
+            Result = planned || type != ActivityType.Call ? null : result,
             CreatedAt = change.Now,
         };
         db.Activities.Add(activity);
 
         if (planned) timeline.Record(new ActivityPlanned(dealId, type, activity.Text, dueAt!.Value));
-        else timeline.Record(new ActivityDone(dealId, type, activity.Text, ""));
+        else timeline.Record(new ActivityDone(dealId, type, activity.Text, "", activity.Result));
         await figures.RefreshAsync([deal], cancellation);
         await db.SaveChangesAsync(cancellation);
         return null;
-    }
-}
-
-/// <summary>Finishes a planned activity, or drops it.</summary>
-public sealed class FinishActivity(Db db, Change change, TimelineWriter timeline, FindDeal find, DealFigures figures)
-{
-    public async Task<bool> RunAsync(Guid dealId, Guid activityId, string outcome, bool dropped, CancellationToken cancellation = default)
-    {
-        var deal = await find.ForChangeAsync(dealId, cancellation);
-        var activity = await db.Activities.SingleOrDefaultAsync(a => a.Id == activityId && a.DealId == dealId, cancellation);
-        if (deal is null || activity is null || activity.DoneAt is not null) return false;
-
-        if (dropped)
-        {
-            db.Activities.Remove(activity);
-            timeline.Record(new ActivityDropped(dealId, activity.Type, activity.Text));
-        }
-        else
-        {
-            activity.DoneAt = change.Now;
-            activity.Outcome = outcome.Trim()[..Math.Min(outcome.Trim().Length, NoteActivity.Longest)];
-            timeline.Record(new ActivityDone(dealId, activity.Type, activity.Text, activity.Outcome));
-        }
-
-        await figures.RefreshAsync([deal], cancellation);
-        await db.SaveChangesAsync(cancellation);
-        return true;
     }
 }
 

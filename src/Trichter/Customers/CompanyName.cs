@@ -23,4 +23,7 @@ internal static class PhoneNumber
 {
     /// <summary>Only the digits, so that a number is found in any format.</summary>
     public static string Digits(string number) => string.Concat(number.Where(char.IsAsciiDigit));
+
+    /// <summary>For a link that dials it (RFC 3966).</summary>
+    public static string Dial(string number) => (number.TrimStart().StartsWith('+') ? "+" : "") + Digits(number);
 }

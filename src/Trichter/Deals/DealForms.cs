@@ -39,8 +39,8 @@ internal static class DealForms
         deal.MapPost("/obstacles/{obstacle:guid}/resolve", ResolveAsync);
         deal.MapPost("/commitments", PromiseAsync);
         deal.MapPost("/commitments/{commitment:guid}/settle", async (
-            Guid id, Guid commitment, [FromForm] CommitmentState? state, [FromForm] bool? conditionMet, SettleCommitment verb, Change change, Toast toast) =>
-            Back(id, await verb.RunAsync(id, commitment, state ?? CommitmentState.Given, conditionMet ?? false), toast, new Told("Commitment noted"), change));
+            Guid id, Guid commitment, [FromForm] CommitmentState? state, [FromForm] bool? conditionMet, [FromForm] string? back, SettleCommitment verb, Change change, Toast toast) =>
+            Back(id, await verb.RunAsync(id, commitment, state ?? CommitmentState.Given, conditionMet ?? false), toast, new Told("Commitment noted"), change, back));
     }
 
     /// <summary>What each stage would still ask for, for the hint that a drag shows.</summary>
@@ -99,10 +99,10 @@ internal static class DealForms
         return fault is null ? Back(id, true, toast, new Told("Commitment noted"), change) : LookAgain.At(http, fault, $"/deals/{id}");
     }
 
-    private static IResult Back(Guid id, bool done, Toast toast, Told told, Change change)
+    private static IResult Back(Guid id, bool done, Toast toast, Told told, Change change, string? back = null)
     {
         if (!done) return Results.NotFound();
         toast.Say(told, change.Id);
-        return Results.LocalRedirect($"/deals/{id}");
+        return Results.LocalRedirect(back is { Length: > 0 } ? LocalAddress.Of(back) : $"/deals/{id}");
     }
 }

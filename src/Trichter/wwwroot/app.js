@@ -31,8 +31,9 @@ addEventListener("keydown", event => {
 
   const chord = pending + event.key
   pending = event.key === "g" ? "g" : ""
-  const go = { "/": focusSearch, n: () => visit("/deals/new"), gb: () => visit("/deals"), "?": showKeys, j: () => step(1), k: () => step(-1) }
-  const action = go[chord] ?? go[event.key]
+  const go = { "/": focusSearch, n: () => visit("/deals/new"), gb: () => visit("/deals"), gt: () => visit("/today"), "?": showKeys, j: () => step(1), k: () => step(-1) }
+  const pressed = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`)
+  const action = go[chord] ?? go[event.key] ?? (pressed?.offsetParent ? () => pressed.click() : null)
   if (action) {
     event.preventDefault()
     action()
@@ -55,7 +56,7 @@ function showKeys() {
 
 /** J and K walk through cards and rows. */
 function step(direction) {
-  const stops = [...document.querySelectorAll(".tr-card, [data-row] a")].filter(stop => stop.offsetParent)
+  const stops = [...document.querySelectorAll(".tr-card, [data-row] a, .tr-item-name")].filter(stop => stop.offsetParent)
   const here = stops.findIndex(stop => stop === document.activeElement || stop.contains(document.activeElement))
   stops[Math.max(0, Math.min(stops.length - 1, here < 0 ? 0 : here + direction))]?.focus()
 }

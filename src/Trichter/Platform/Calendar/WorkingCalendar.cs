@@ -42,6 +42,9 @@ public sealed class WorkingCalendar(WorkingHours hours, TimeZoneInfo zone)
         return null;
     }
 
+    /// <summary>Midnight after the day of that instant, UTC.</summary>
+    public DateTime NextDay(DateTime from) => ToUtc(DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(from, zone)).AddDays(1), 0);
+
     public bool IsWorkingDay(DateOnly day) => hours.On(day).Count > 0;
 
     /// <summary>The first working day after so many of them; the day itself does not count.</summary>

@@ -59,6 +59,9 @@ public sealed class Texts
     public string ShortDay(DateTime instant) =>
         Local(instant) is var local ? $"{local.ToString("ddd", Culture)} {local.ToString(Language == "en" ? "d MMM" : "d.M.", Culture)}" : "";
 
+    /// <summary>"Freitag, 20. November".</summary>
+    public string LongDay(DateOnly day) => $"{day.ToString("dddd", Culture)}, {day.ToString("M", Culture)}";
+
     public string Time(DateTime instant) => Local(instant).ToString("t", Culture);
 
     /// <summary>An amount of minor units, with its currency: "1.234,50 €". Cents are left out when there are none.</summary>

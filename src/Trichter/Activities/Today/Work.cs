@@ -1,0 +1,79 @@
+using Trichter.Platform.Language;
+
+namespace Trichter.Activities.Today;
+
+/// <summary>Why something stands in the work queue, in the order of the page.</summary>
+public enum QueueGroup
+{
+    [Says("New leads: first contact within the hour")] FirstContact,
+    [Says("Overdue")] Overdue,
+    [Says("Today")] Today,
+    [Says("Promises due")] Promises,
+    [Says("Without a next step")] WithoutStep,
+}
+
+/// <summary>What a line of the queue is about, and what finishes it.</summary>
+public enum QueueKind
+{
+    Activity,
+    Commitment,
+    Deal,
+}
+
+/// <summary>One thing to do, with the reason why it is here.</summary>
+/// <param name="Id">Of the activity, the commitment or the deal.</param>
+/// <param name="What">What is to be done, as somebody wrote it; empty where nothing is planned.</param>
+/// <param name="At">When it is due, UTC; null where nothing is planned.</param>
+public sealed record QueueItem(QueueGroup Group, QueueKind Kind, Guid Id, Guid DealId, string Company, string Deal, string What, Told Why, DateTime? At)
+{
+    public required string Icon { get; init; }
+    public long ValueMinor { get; init; }
+    public string Currency { get; init; } = "";
+    public bool IsLate { get; init; }
+    public ActivityType? Type { get; init; }
+
+    /// <summary>Working minutes that are left for a first contact, and of how many; null where no clock runs.</summary>
+    public (int Left, int Of)? Clock { get; init; }
+
+    public string Title => Company.Length > 0 ? Company : Deal;
+    public string Key => $"{Kind}-{Id}".ToLowerInvariant();
+}
+
+/// <summary>The work of one person now. A deal whose first contact is awaited does not stand below once more.</summary>
+public sealed class Work
+{
+    /// <summary>Lines shown of a group; what is beyond is counted.</summary>
+    public const int Most = 50;
+
+    private readonly List<QueueItem> items = [];
+    private readonly Dictionary<QueueGroup, int> counts = [];
+
+    public IReadOnlyList<QueueItem> Items => items;
+
+    public int Count => counts.Values.Sum();
+
+    public int CountOf(QueueGroup group) => counts.GetValueOrDefault(group);
+
+    public IEnumerable<IGrouping<QueueGroup, QueueItem>> Groups => items.GroupBy(item => item.Group).OrderBy(group => group.Key);
+
+    /// <param name="count">How many there are, of which <paramref name="some"/> are the first.</param>
+    public void Add(QueueGroup group, IEnumerable<QueueItem> some, int count)
+    {
+        var (known, before) = (items.Where(item => item.Group == QueueGroup.FirstContact).Select(item => item.DealId).ToHashSet(), items.Count);
+        var offered = some.ToList();
+        items.AddRange(offered.Where(item => !known.Contains(item.DealId)));
+        counts[group] = CountOf(group) + count - (offered.Count - (items.Count - before));
+    }
+}
+
+/// <summary>Brings a module's lines to the queue of the person who asks.</summary>
+public interface IQueueSource
+{
+    int Order { get; }
+
+    Task AddAsync(Work queue, QueueMoment moment, CancellationToken cancellation);
+}
+
+/// <param name="Today">In the person's time zone.</param>
+/// <param name="Midnight">The end of that day, UTC.</param>
+public sealed record QueueMoment(DateTime Now, DateOnly Today, DateTime Midnight);
