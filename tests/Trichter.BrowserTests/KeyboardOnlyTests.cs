@@ -21,6 +21,60 @@ public sealed class KeyboardOnlyTests(Chromium chromium) : Journey(chromium)
         await Look_up_the_keys();
     }
 
+    [Fact]
+    public async Task A_day_is_worked_from_today_without_a_mouse()
+    {
+        await SetUpAsync("sales-cycle-7", withSampleData: false);
+        await OpenAsync();
+        await Sign_in();
+        await Enter_a_deal("Tower crane", "Petry");
+        await Enter_a_deal("Loader", "Holm");
+        await Plan_what_nobody_planned("Holm", "Ring about the loader");
+        await Finish_the_call_and_plan_the_next();
+    }
+
+    private async Task Enter_a_deal(string name, string company)
+    {
+        await PressAsync("n");
+        await Page.WaitForURLAsync("**/deals/new");
+        await TabToAsync("[name='Form.Name']");
+        await Page.Keyboard.TypeAsync(name);
+        await TabToAsync("[name='Form.Company']");
+        await Page.Keyboard.TypeAsync(company);
+        await PressAsync("Enter");
+        await Expect(Toast).ToContainTextAsync($"{name} entered");
+    }
+
+    private async Task Plan_what_nobody_planned(string company, string what)
+    {
+        await PressAsync("g", "t");
+        await Page.WaitForURLAsync("**/today");
+        await Expect(Page.Locator(".tr-item")).ToHaveCountAsync(2);
+        await PressAsync("j", "j");
+        await Expect(Page.Locator(".tr-item-name:focus")).ToHaveTextAsync(company);
+        await PressAsync("Enter");
+        await Expect(Page.Locator("#focus-title")).ToHaveTextAsync(company);
+        await TabToAsync("[id^=plan-text]");
+        await Page.Keyboard.TypeAsync(what);
+        await PressAsync("Enter");
+        await Expect(Toast).ToContainTextAsync("Saved");
+        await Expect(Page.Locator(".tr-item")).ToHaveCountAsync(1);
+    }
+
+    private async Task Finish_the_call_and_plan_the_next()
+    {
+        PassDays(4);
+        await PressAsync("g", "t");
+        await Expect(Page.Locator(".tr-item")).ToHaveCountAsync(2);
+        await Expect(Page.Locator("#focus-title")).ToHaveTextAsync("Holm");
+        await PressAsync("x");
+        await Expect(Page.Locator("[id^=plan-text]")).ToBeFocusedAsync();
+        await Expect(Page.Locator("[id^=plan-text]")).ToHaveValueAsync("Ring about the loader");
+        await PressAsync("Enter");
+        await Expect(Toast).ToContainTextAsync("Saved");
+        await Expect(Page.Locator("#focus-title")).ToHaveTextAsync("Petry");
+    }
+
     private async Task Sign_in()
     {
         await Page.GotoAsync("/sign-in");

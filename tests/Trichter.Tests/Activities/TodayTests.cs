@@ -61,7 +61,7 @@ public sealed class TodayTests : IAsyncLifetime
         await desk.Browser.VisitAsync("/today");
         await desk.Browser.PressAsync("form[action$='/done']:has(textarea)", "result", "NotReached");
         Assert.Contains("What is the next step?", desk.Browser.Text, StringComparison.Ordinal);
-        Assert.Equal("Ring about the crane", desk.Browser.Page.QuerySelector("#plan-text")!.GetAttribute("value"));
+        Assert.Equal("Ring about the crane", desk.Browser.Page.QuerySelector("[id^=plan-text]")!.GetAttribute("value"));
         await desk.Browser.SubmitAsync(".tr-focus form[action$='/activities']");
 
         Assert.Equal("/today", desk.Browser.Address.AbsolutePath);
@@ -80,7 +80,7 @@ public sealed class TodayTests : IAsyncLifetime
         await desk.Browser.VisitAsync("/today");
         await desk.Browser.PressAsync("form[action$='/done']:has(textarea)", "result", "Spoke", ("outcome", "Wants a demonstration"));
 
-        Assert.Equal($"{Now.AddDays(3):yyyy-MM-dd}T10:00", desk.Browser.Page.QuerySelector("#plan-due")!.GetAttribute("value"));
+        Assert.Equal($"{Now.AddDays(3):yyyy-MM-dd}T10:00", desk.Browser.Page.QuerySelector("[id^=plan-due]")!.GetAttribute("value"));
         Assert.Contains("Wants a demonstration", desk.Browser.Text, StringComparison.Ordinal);
     }
 
