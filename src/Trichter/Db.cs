@@ -4,10 +4,16 @@ using Trichter.Customers;
 using Trichter.Deals;
 using Trichter.Deals.HandOvers;
 using Trichter.Deals.History;
+using Trichter.Deals.Needs;
+using Trichter.Deals.Plan;
+using Trichter.Deals.Stakeholders;
 using Trichter.Exchange.Api.Answers;
 using Trichter.Exchange.Api.Tokens;
 using Trichter.Exchange.Import;
 using Trichter.Exchange.Webhooks;
+using Trichter.Leads.Proposals;
+using Trichter.Leads.Questionnaires;
+using Trichter.Leads.Questionnaires.Links;
 using Trichter.Ledger;
 using Trichter.Ledger.Sealing;
 using Trichter.Platform.Calendar;
@@ -57,10 +63,19 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<Commitment> Commitments => Set<Commitment>();
     public DbSet<Confirmation> Confirmations => Set<Confirmation>();
     public DbSet<HandOver> HandOvers => Set<HandOver>();
+    public DbSet<Need> Needs => Set<Need>();
+    public DbSet<Stakeholder> Stakeholders => Set<Stakeholder>();
+    public DbSet<BuyingStep> BuyingSteps => Set<BuyingStep>();
 
     public DbSet<Activity> Activities => Set<Activity>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<AttachmentContent> AttachmentContents => Set<AttachmentContent>();
+
+    public DbSet<LeadProposal> LeadProposals => Set<LeadProposal>();
+    public DbSet<Questionnaire> Questionnaires => Set<Questionnaire>();
+    public DbSet<QuestionnaireVersion> QuestionnaireVersions => Set<QuestionnaireVersion>();
+    public DbSet<Leads.Questionnaires.Answer> Answers => Set<Leads.Questionnaires.Answer>();
+    public DbSet<QuestionnaireLink> QuestionnaireLinks => Set<QuestionnaireLink>();
 
     public DbSet<ImportRun> Imports => Set<ImportRun>();
     public DbSet<ImportRefusal> ImportRefusals => Set<ImportRefusal>();

@@ -7,6 +7,7 @@ using Trichter.Exchange;
 using Trichter.Exchange.Api;
 using Trichter.Exchange.Commands;
 using Trichter.Insight;
+using Trichter.Leads;
 using Trichter.Ledger;
 using Trichter.Platform.Operation;
 using Trichter.Platform.Operation.Serving;
@@ -38,6 +39,7 @@ static WebApplication Build(string[] args)
     builder.AddCustomers();
     builder.AddDeals();
     builder.AddActivities();
+    builder.AddLeads();
     builder.AddInsight();
     builder.AddExchange();
     builder.AddDemo();
@@ -57,6 +59,7 @@ static WebApplication Build(string[] args)
     app.MapCustomers();
     app.MapDeals();
     app.MapActivities();
+    app.MapLeads();
     app.MapExchange();
 
     return app;

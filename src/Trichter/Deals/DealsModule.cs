@@ -11,8 +11,11 @@ using Trichter.Deals.History;
 using Trichter.Deals.List;
 using Trichter.Deals.Migrate;
 using Trichter.Deals.Move;
+using Trichter.Deals.Needs;
 using Trichter.Deals.Obstacles;
+using Trichter.Deals.Plan;
 using Trichter.Deals.Record;
+using Trichter.Deals.Stakeholders;
 using Trichter.Deals.Transfer;
 using Trichter.Ledger;
 using Trichter.Platform.Operation.Health;
@@ -48,6 +51,19 @@ internal static class DealsModule
         services.AddScoped<ResolveObstacle>();
         services.AddScoped<NoteCommitment>();
         services.AddScoped<SettleCommitment>();
+
+        services.AddScoped<NoteNeed>();
+        services.AddScoped<ConfirmNeed>();
+        services.AddScoped<NoteStakeholder>();
+        services.AddScoped<NoteBuyingStep>();
+        services.AddScoped<IEvidenceSource, NeedSource>();
+        services.AddScoped<IEvidenceSource, StakeholderSource>();
+        services.AddSingleton<ICriterionKind, NeedsAreConfirmed>();
+        services.AddSingleton<ICriterionKind, DecisionMakerIsKnown>();
+        services.AddSingleton<ICriterionKind, DecisionMakerIsMet>();
+        services.AddSingleton(DealPanel.Of<NeedsPanel>(DealPanelPlace.Left, 20));
+        services.AddSingleton(DealPanel.Of<StakeholdersPanel>(DealPanelPlace.Right, 10));
+        services.AddSingleton(DealPanel.Of<PlanPanel>(DealPanelPlace.Right, 20));
 
         services.AddScoped<FindHandOver>();
         services.AddScoped<GiveDeal>();
@@ -92,5 +108,8 @@ internal static class DealsModule
         routes.MapDealForms();
         routes.MapLiveDeals();
         routes.MapHandOverForms();
+        routes.MapNeedForms();
+        routes.MapStakeholderForms();
+        routes.MapPlanForms();
     }
 }

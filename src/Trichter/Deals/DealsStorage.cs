@@ -3,6 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Trichter.Customers;
 using Trichter.Deals.HandOvers;
 using Trichter.Deals.History;
+using Trichter.Deals.Needs;
+using Trichter.Deals.Plan;
+using Trichter.Deals.Stakeholders;
 using Trichter.Platform.Storage;
 using Trichter.Process;
 using Trichter.Team;
@@ -12,7 +15,7 @@ namespace Trichter.Deals;
 internal sealed class DealsStorage :
     IEntityTypeConfiguration<Deal>, IEntityTypeConfiguration<StageTransition>, IEntityTypeConfiguration<CloseReason>,
     IEntityTypeConfiguration<Obstacle>, IEntityTypeConfiguration<Commitment>, IEntityTypeConfiguration<Confirmation>,
-    IEntityTypeConfiguration<HandOver>
+    IEntityTypeConfiguration<HandOver>, IEntityTypeConfiguration<Need>, IEntityTypeConfiguration<Stakeholder>, IEntityTypeConfiguration<BuyingStep>
 {
     public void Configure(EntityTypeBuilder<Deal> deal)
     {
@@ -74,5 +77,28 @@ internal sealed class DealsStorage :
         handOver.Ignore(h => h.Open);
         handOver.HasOne<User>().WithMany().HasForeignKey(h => h.ReceiverId);
         handOver.HasOne<Deal>().WithMany().HasForeignKey(h => h.DealId);
+    }
+
+    public void Configure(EntityTypeBuilder<Need> need)
+    {
+        need.ToTable("needs");
+        need.Property(n => n.Version).IsConcurrencyToken();
+        need.HasOne<User>().WithMany().HasForeignKey(n => n.RecordedBy);
+        need.HasOne<Deal>().WithMany().HasForeignKey(n => n.DealId);
+    }
+
+    public void Configure(EntityTypeBuilder<Stakeholder> stakeholder)
+    {
+        stakeholder.ToTable("stakeholders");
+        stakeholder.Property(s => s.Version).IsConcurrencyToken();
+        stakeholder.HasOne<Person>().WithMany().HasForeignKey(s => s.PersonId);
+        stakeholder.HasOne<Deal>().WithMany().HasForeignKey(s => s.DealId);
+    }
+
+    public void Configure(EntityTypeBuilder<BuyingStep> step)
+    {
+        step.ToTable("buying_steps");
+        step.Property(s => s.Version).IsConcurrencyToken();
+        step.HasOne<Deal>().WithMany().HasForeignKey(s => s.DealId);
     }
 }

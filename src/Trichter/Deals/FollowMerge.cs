@@ -17,5 +17,10 @@ internal sealed class FollowMerge(Db db) : IFollowMerge
     {
         foreach (var deal in await db.Deals.IgnoreQueryFilters().Where(deal => deal.ContactId == goes.Id).ToListAsync(cancellation))
             deal.ContactId = stays.Id;
+
+        var both = await db.Stakeholders.Where(its => its.PersonId == goes.Id || its.PersonId == stays.Id).ToListAsync(cancellation);
+        foreach (var its in both.Where(its => its.PersonId == goes.Id))
+            if (both.Any(other => other.DealId == its.DealId && other.PersonId == stays.Id)) db.Stakeholders.Remove(its);
+            else its.PersonId = stays.Id;
     }
 }

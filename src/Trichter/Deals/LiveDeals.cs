@@ -6,7 +6,7 @@ namespace Trichter.Deals;
 /// <summary>What open pages of deals listen to: one deal, or all that a board and a list are made of.</summary>
 internal static class LiveDeals
 {
-    private static readonly string[] Shown = [nameof(Deal), nameof(Obstacle), nameof(Commitment), nameof(Confirmation), nameof(HandOvers.HandOver), "Activity"];
+    private static readonly string[] Shown = [nameof(Deal), nameof(Obstacle), nameof(Commitment), nameof(Confirmation), nameof(HandOvers.HandOver), nameof(Needs.Need), nameof(Stakeholders.Stakeholder), "Activity", "Answer"];
 
     public static void MapLiveDeals(this IEndpointRouteBuilder routes)
     {

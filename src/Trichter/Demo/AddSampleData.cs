@@ -105,6 +105,9 @@ public sealed class AddSampleData(Db db, Change change, TimelineWriter timeline,
                 db.Confirmations.Add(new Confirmation { DealId = deal.Id, StageKey = stage.Key, CriterionKey = criterion.Key, By = deal.OwnerId, At = change.Now.AddDays(-its.DaysInStage) });
 
         AddWork(its, deal);
+        new AddSampleNeeds(db, change).To(deal, index, its.Progress);
+        new AddSampleAnswers(db, change).To(deal, index);
+        new AddSampleLeads(db, change).To(deal, index);
         timeline.Record(new DealEntered(deal.Id, deal.Name, stages[0].Name), history.Rows[0].EnteredAt!.Value);
         return deal;
     }

@@ -4,7 +4,7 @@ using Trichter.Platform.Language;
 namespace Trichter.Process;
 
 /// <summary>A kind of criterion as the editor knows it: what it is called, and what it needs to be told.</summary>
-/// <param name="Settings">Names of its parameters: "field", "operator", "value", "type", "withinDays", "by".</param>
+/// <param name="Settings">Names of its parameters: "field", "operator", "value", "type", "withinDays", "by", "questionnaire", "share".</param>
 public sealed record CriterionKind(string Key, Told Name, IReadOnlyList<string> Settings)
 {
     public static readonly IReadOnlyList<CriterionKind> All =
@@ -15,6 +15,10 @@ public sealed record CriterionKind(string Key, Told Name, IReadOnlyList<string> 
         new("next-step", new Told("a next step is agreed"), []),
         new("no-critical-obstacle", new Told("no critical obstacle is open"), []),
         new("commitment", new Told("a commitment was given"), ["by"]),
+        new("needs-confirmed", new Told("the customer has confirmed their needs"), []),
+        new("decision-maker-known", new Told("it is known who decides"), []),
+        new("decision-maker-met", new Told("we have spoken with who decides"), []),
+        new("questionnaire", new Told("a questionnaire is answered"), ["questionnaire", "share"]),
     ];
 
     /// <summary>Null for a kind that nothing checks.</summary>
@@ -27,6 +31,9 @@ public sealed record CriterionKind(string Key, Told Name, IReadOnlyList<string> 
         if (key == "field" && !told.ContainsKey("field")) return new Told("Say which field.");
         if (key == "field" && told.GetValueOrDefault("operator", "filled") != "filled" && !told.ContainsKey("value")) return new Told("Say what to compare with.");
         if (key == "activity" && !told.ContainsKey("type")) return new Told("Say which kind of activity.");
+        if (key == "questionnaire" && !told.ContainsKey("questionnaire")) return new Told("Say which questionnaire.");
+        if (told.TryGetValue("share", out var share) && !(int.TryParse(share, NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent is >= 1 and <= 100))
+            return new Told("A share is a whole number from 1 to 100.");
         return told.TryGetValue("withinDays", out var days) && !int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out _)
             ? new Told("Days are a whole number.") : null;
     }

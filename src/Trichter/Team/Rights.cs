@@ -7,6 +7,7 @@ public enum Right
 {
     [Says("See deals")] SeeDeals,
     [Says("Change deals")] ChangeDeals,
+    [Says("Propose leads to sales")] ProposeLeads,
     [Says("See companies and people")] SeeCustomers,
     [Says("Change companies and people")] ChangeCustomers,
     [Says("See reports")] SeeInsight,
@@ -26,9 +27,9 @@ public static class Rights
     private static readonly Dictionary<Role, HashSet<Right>> ByRole = new()
     {
         [Role.Owner] = [.. Enum.GetValues<Right>()],
-        [Role.Manager] = [.. Reading, Right.ChangeDeals, Right.ChangeCustomers, Right.Import, Right.Export, Right.ManageTeam, Right.EditProcesses],
-        [Role.Seller] = [.. Reading, Right.ChangeDeals, Right.ChangeCustomers],
-        [Role.Marketing] = [.. Reading, Right.ChangeCustomers, Right.Import],
+        [Role.Manager] = [.. Reading, Right.ChangeDeals, Right.ProposeLeads, Right.ChangeCustomers, Right.Import, Right.Export, Right.ManageTeam, Right.EditProcesses],
+        [Role.Seller] = [.. Reading, Right.ChangeDeals, Right.ProposeLeads, Right.ChangeCustomers],
+        [Role.Marketing] = [.. Reading, Right.ProposeLeads, Right.ChangeCustomers, Right.Import],
         [Role.Service] = [Right.SeeDeals, Right.ChangeDeals, Right.SeeCustomers, Right.ChangeCustomers, Right.SeeProcesses],
         [Role.Reader] = [.. Reading],
     };

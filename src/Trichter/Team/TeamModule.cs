@@ -86,10 +86,16 @@ internal static class TeamModule
         routes.MapUndo();
     }
 
-    private static RateLimitPartition<string> LimitSignIns(HttpContext http) =>
-        HttpMethods.IsPost(http.Request.Method) && (http.Request.Path.StartsWithSegments("/sign-in") || http.Request.Path.StartsWithSegments("/invitation"))
-            ? RateLimitPartition.GetFixedWindowLimiter(
-                http.Connection.RemoteIpAddress?.ToString() ?? "",
-                _ => new FixedWindowRateLimiterOptions { PermitLimit = TriesPerMinute, Window = TimeSpan.FromMinutes(1) })
-            : RateLimitPartition.GetNoLimiter("");
+    /// <summary>Slows down whoever tries passwords, or the secrets of links that let somebody in without one.</summary>
+    private static RateLimitPartition<string> LimitSignIns(HttpContext http)
+    {
+        var path = http.Request.Path;
+        var door = path.StartsWithSegments("/questions") ? "link"
+            : HttpMethods.IsPost(http.Request.Method) && (path.StartsWithSegments("/sign-in") || path.StartsWithSegments("/invitation")) ? "sign-in"
+            : null;
+
+        return door is null ? RateLimitPartition.GetNoLimiter("") : RateLimitPartition.GetFixedWindowLimiter(
+            $"{door} {http.Connection.RemoteIpAddress}",
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = TriesPerMinute, Window = TimeSpan.FromMinutes(1) });
+    }
 }

@@ -18,6 +18,7 @@ internal static class Pages
         [
             "/deals", "/deals/list", "/deals/new", deal, deal + "/edit", deal + "/move",
             deal + "/close?outcome=Won", deal + "/close?outcome=Lost", deal + "/close?outcome=Parked", deal + "/hand-over", deal + "/transfer", "/hand-overs",
+            deal + "/questionnaire/bant", deal + "/questionnaire/bant/link", "/leads", "/settings/questionnaires", "/settings/questionnaires/bant",
             "/companies", company, "/companies/new", "/people", "/people/new", "/search", "/search?q=a",
             "/insight/funnel", "/insight/pipeline", "/insight/sources", "/insight/cycle-time", "/insight/leaderboard",
             "/processes", process, "/import", "/export", "/settings/account", "/settings/team", "/settings/log",

@@ -3,7 +3,13 @@ using Trichter.Activities;
 using Trichter.Customers;
 using Trichter.Deals;
 using Trichter.Deals.Commitments;
+using Trichter.Deals.Needs;
 using Trichter.Deals.Obstacles;
+using Trichter.Deals.Plan;
+using Trichter.Deals.Stakeholders;
+using Trichter.Leads.Proposals;
+using Trichter.Leads.Questionnaires;
+using Trichter.Leads.Questionnaires.Links;
 using Trichter.Platform.Language;
 
 namespace Trichter.Tests.Support;
@@ -28,6 +34,12 @@ internal static class OtherPeoplesRecords
         await desk.DoAsync<NoteActivity, Told?>(verb => verb.RunAsync(deal.Id, ActivityType.Call, $"{word} anrufen", desk.App.Clock.Now.AddDays(2)), email);
         await desk.DoAsync<RaiseObstacle, Told?>(verb => verb.RunAsync(deal.Id, $"{word} fehlt", ObstacleType.Budget, ObstacleSeverity.Critical, null, null), email);
         await desk.DoAsync<NoteCommitment, Told?>(verb => verb.RunAsync(deal.Id, new CommitmentDraft($"{word} zugesagt", CommitmentSide.Customer, CommitmentState.Asked, false, "", null)), email);
+        await desk.DoAsync<NoteNeed, Told?>(verb => verb.RunAsync(deal.Id, new NeedDraft($"{word} gebraucht", NeedKind.Stated, NeedImportance.High, word)), email);
+        await desk.DoAsync<NoteStakeholder, Told?>(verb => verb.RunAsync(deal.Id, new StakeholderDraft(personId, "", StakeholderRole.Decides, Influence.High, Stance.For, null, word)), email);
+        await desk.DoAsync<NoteBuyingStep, Told?>(verb => verb.RunAsync(deal.Id, $"{word} beschließt", null), email);
+        await desk.DoAsync<AnswerQuestions, AnswerResult>(verb => verb.RunAsync(deal.Id, "bant", new Answering(new Dictionary<string, string> { ["need"] = word }, [], AnswerSource.Call, Confidence.Low, word)), email);
+        await desk.DoAsync<ShareQuestionnaire, ShareResult>(verb => verb.RunAsync(deal.Id, "bant", new Sharing(word, "de", 14)), email);
+        await desk.DoAsync<ProposeLead, Told?>(verb => verb.RunAsync(deal.Id, word), email);
 
         var (dealId, change) = (deal.Id, await desk.App.InDbAsync(db => db.Ledger.Where(entry => entry.RecordId == deal.Id).OrderBy(entry => entry.Id).Select(entry => entry.ChangeId).FirstAsync()));
         await desk.App.InDbAsync(db => db.Deals.Where(its => its.Id == dealId).ExecuteUpdateAsync(set => set

@@ -18,6 +18,9 @@ public sealed class DealEvidence(Deal deal, ProcessVersion version, DateTime now
 
     public T? Find<T>() where T : class => facts.GetValueOrDefault(typeof(T)) as T;
 
+    /// <summary>True when some criterion of the process is of this kind. Facts that nothing asks for need not be fetched.</summary>
+    public bool AsksFor(string kind) => version.Stages.Any(stage => stage.Criteria.Any(criterion => criterion.Kind == kind));
+
     public bool IsConfirmed(Stage stage, Criterion criterion) =>
         Confirmations.Any(c => c.StageKey == stage.Key && c.CriterionKey == criterion.Key);
 }

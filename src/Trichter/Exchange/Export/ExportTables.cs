@@ -33,6 +33,11 @@ internal static class ExportTables
         yield return Table(db, rights, "obstacles", Seen(db.Obstacles, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(obstacle => obstacle.Id));
         yield return Table(db, rights, "commitments", Seen(db.Commitments, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(commitment => commitment.Id));
         yield return Table(db, rights, "hand_overs", Seen(db.HandOvers, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(handOver => handOver.Id));
+        yield return Table(db, rights, "needs", Seen(db.Needs, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+        yield return Table(db, rights, "stakeholders", Seen(db.Stakeholders, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+        yield return Table(db, rights, "buying_steps", Seen(db.BuyingSteps, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+        yield return Table(db, rights, "answers", Seen(db.Answers, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+        yield return Table(db, rights, "lead_proposals", Seen(db.LeadProposals, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "users", db.Users.OrderBy(user => user.Id));
         if (!isWhole || rights.HidesSomething) yield break;
 

@@ -1,0 +1,37 @@
+using Trichter.Deals.Evidence;
+using Trichter.Deals.Record;
+using Trichter.Leads.Proposals;
+using Trichter.Leads.Questionnaires;
+using Trichter.Leads.Questionnaires.Edit;
+using Trichter.Leads.Questionnaires.Links;
+using Trichter.Team;
+
+namespace Trichter.Leads;
+
+internal static class LeadsModule
+{
+    public static void AddLeads(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddScoped<QuestionnaireReader>();
+        services.AddScoped<EditQuestionnaire>();
+        services.AddScoped<AnswerQuestions>();
+        services.AddScoped<ShareQuestionnaire>();
+        services.AddScoped<AnswerByLink>();
+        services.AddScoped<IEvidenceSource, QuestionnaireSource>();
+        services.AddSingleton<ICriterionKind, QuestionnaireAnswered>();
+        services.AddSingleton(DealPanel.Of<QuestionnairePanel>(DealPanelPlace.Left, 15));
+
+        services.AddScoped<ProposeLead>();
+        services.AddScoped<AnswerProposal>();
+        services.AddSingleton(DealPanel.Of<LeadPanel>(DealPanelPlace.Left, 12));
+        services.AddSingleton(new MenuEntry(25, "Leads", "send", "/leads", Right.SeeDeals));
+        services.AddSingleton(new SettingsEntry(45, "Questionnaires", "/settings/questionnaires", Right.EditProcesses));
+    }
+
+    public static void MapLeads(this IEndpointRouteBuilder routes)
+    {
+        routes.MapQuestionnaireForms();
+        routes.MapLeadForms();
+    }
+}
