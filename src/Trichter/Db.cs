@@ -11,6 +11,7 @@ using Trichter.Exchange.Api.Answers;
 using Trichter.Exchange.Api.Tokens;
 using Trichter.Exchange.Import;
 using Trichter.Exchange.Webhooks;
+using Trichter.Leads.FirstContact;
 using Trichter.Leads.Proposals;
 using Trichter.Leads.Questionnaires;
 using Trichter.Leads.Questionnaires.Links;
@@ -76,6 +77,8 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<QuestionnaireVersion> QuestionnaireVersions => Set<QuestionnaireVersion>();
     public DbSet<Leads.Questionnaires.Answer> Answers => Set<Leads.Questionnaires.Answer>();
     public DbSet<QuestionnaireLink> QuestionnaireLinks => Set<QuestionnaireLink>();
+    public DbSet<LeadClock> LeadClocks => Set<LeadClock>();
+    public DbSet<FirstContactRule> FirstContactRules => Set<FirstContactRule>();
 
     public DbSet<ImportRun> Imports => Set<ImportRun>();
     public DbSet<ImportRefusal> ImportRefusals => Set<ImportRefusal>();

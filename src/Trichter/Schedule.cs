@@ -4,6 +4,7 @@ using Trichter.Deals.History;
 using Trichter.Exchange.Api.Answers;
 using Trichter.Exchange.Import;
 using Trichter.Exchange.Webhooks;
+using Trichter.Leads.FirstContact;
 using Trichter.Ledger.Sealing;
 using Trichter.Platform.Jobs;
 using Trichter.Team.Sessions;
@@ -23,6 +24,7 @@ internal static class Schedule
         builder.Every<FoldTotals>(TimeSpan.FromSeconds(10), (totals, cancellation) => totals.RunAsync(cancellation));
         builder.Every<ForgetMessages>(TimeSpan.FromHours(6), (messages, cancellation) => messages.RunAsync(cancellation));
         builder.Every<EndSessions>(TimeSpan.FromHours(6), (sessions, cancellation) => sessions.ForgetOldAsync(cancellation));
+        builder.Every<WatchFirstContacts>(TimeSpan.FromSeconds(30), (watch, cancellation) => watch.RunAsync(cancellation));
         builder.Every<WakeParkedDeals>(TimeSpan.FromMinutes(10), (wake, cancellation) => wake.RunAsync(cancellation));
         builder.Every<Once>(TimeSpan.FromHours(1), (once, cancellation) => once.ForgetAsync(cancellation));
         builder.Every<DealFigures>(TimeSpan.FromHours(1), (figures, cancellation) => figures.RefreshOpenAsync(cancellation));

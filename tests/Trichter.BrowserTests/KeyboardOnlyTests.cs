@@ -29,7 +29,7 @@ public sealed class KeyboardOnlyTests(Chromium chromium) : Journey(chromium)
         await Sign_in();
         await Enter_a_deal("Tower crane", "Petry");
         await Enter_a_deal("Loader", "Holm");
-        await Plan_what_nobody_planned("Holm", "Ring about the loader");
+        await Call_a_new_lead("Holm", "Send the price of the loader");
         await Finish_the_call_and_plan_the_next();
     }
 
@@ -45,7 +45,7 @@ public sealed class KeyboardOnlyTests(Chromium chromium) : Journey(chromium)
         await Expect(Toast).ToContainTextAsync($"{name} entered");
     }
 
-    private async Task Plan_what_nobody_planned(string company, string what)
+    private async Task Call_a_new_lead(string company, string next)
     {
         await PressAsync("g", "t");
         await Page.WaitForURLAsync("**/today");
@@ -54,8 +54,9 @@ public sealed class KeyboardOnlyTests(Chromium chromium) : Journey(chromium)
         await Expect(Page.Locator(".tr-item-name:focus")).ToHaveTextAsync(company);
         await PressAsync("Enter");
         await Expect(Page.Locator("#focus-title")).ToHaveTextAsync(company);
-        await TabToAsync("[id^=plan-text]");
-        await Page.Keyboard.TypeAsync(what);
+        await PressAsync("d");
+        await Expect(Page.Locator("[id^=plan-text]")).ToBeFocusedAsync();
+        await Page.Keyboard.TypeAsync(next);
         await PressAsync("Enter");
         await Expect(Toast).ToContainTextAsync("Saved");
         await Expect(Page.Locator(".tr-item")).ToHaveCountAsync(1);
@@ -66,10 +67,12 @@ public sealed class KeyboardOnlyTests(Chromium chromium) : Journey(chromium)
         PassDays(4);
         await PressAsync("g", "t");
         await Expect(Page.Locator(".tr-item")).ToHaveCountAsync(2);
+        await PressAsync("j", "j");
+        await PressAsync("Enter");
         await Expect(Page.Locator("#focus-title")).ToHaveTextAsync("Holm");
         await PressAsync("x");
         await Expect(Page.Locator("[id^=plan-text]")).ToBeFocusedAsync();
-        await Expect(Page.Locator("[id^=plan-text]")).ToHaveValueAsync("Ring about the loader");
+        await Expect(Page.Locator("[id^=plan-text]")).ToHaveValueAsync("Send the price of the loader");
         await PressAsync("Enter");
         await Expect(Toast).ToContainTextAsync("Saved");
         await Expect(Page.Locator("#focus-title")).ToHaveTextAsync("Petry");

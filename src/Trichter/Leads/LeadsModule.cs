@@ -1,5 +1,6 @@
 using Trichter.Deals.Evidence;
 using Trichter.Deals.Record;
+using Trichter.Leads.FirstContact;
 using Trichter.Leads.Proposals;
 using Trichter.Leads.Questionnaires;
 using Trichter.Leads.Questionnaires.Edit;
@@ -21,6 +22,8 @@ internal static class LeadsModule
         services.AddScoped<IEvidenceSource, QuestionnaireSource>();
         services.AddSingleton<ICriterionKind, QuestionnaireAnswered>();
         services.AddSingleton(DealPanel.Of<QuestionnairePanel>(DealPanelPlace.Left, 15));
+
+        services.AddFirstContact();
 
         services.AddScoped<ProposeLead>();
         services.AddScoped<AnswerProposal>();

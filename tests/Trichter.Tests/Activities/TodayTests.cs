@@ -23,9 +23,9 @@ public sealed class TodayTests : IAsyncLifetime
     [Fact]
     public async Task Late_work_comes_first_then_today_then_promises_then_what_nobody_planned()
     {
-        var idle = await desk.EnterAsync("Nothing planned", "Süderfelde");
-        var petry = await desk.EnterAsync("Tower crane", "Petry");
-        var holm = await desk.EnterAsync("Loader", "Holm");
+        var idle = await EnterAsync("Nothing planned", "Süderfelde");
+        var petry = await EnterAsync("Tower crane", "Petry");
+        var holm = await EnterAsync("Loader", "Holm");
         await PlanAsync(petry, "Ring about the crane", Now.AddHours(1));
         await PlanAsync(holm, "Send the brochure", Now.AddHours(2), ActivityType.Task);
         await desk.DoAsync<NoteCommitment, Told?>(verb => verb.RunAsync(petry.Id, new("Noise report", CommitmentSide.Us, CommitmentState.Given, false, "", DateOnly.FromDateTime(Now).AddDays(2))));
@@ -38,7 +38,7 @@ public sealed class TodayTests : IAsyncLifetime
             [(QueueGroup.Overdue, "Petry"), (QueueGroup.Overdue, "Holm"), (QueueGroup.Today, "Holm"), (QueueGroup.Promises, "Petry"), (QueueGroup.WithoutStep, "Süderfelde")],
             queue.Groups.SelectMany(group => group.Select(item => (group.Key, item.Title))));
         await desk.Browser.VisitAsync("/today");
-        foreach (var said in new[] { "planned 2 days ago", "we promised it until", "nothing is planned, 2 days in “First contact”", "5 open" })
+        foreach (var said in new[] { "planned 2 days ago", "we promised it until", "nothing is planned, 2 days in “Pitch”", "5 open" })
             Assert.Contains(said, desk.Browser.Text, StringComparison.Ordinal);
         Assert.Equal(idle.Id, queue.Items[^1].DealId);
     }
@@ -54,7 +54,7 @@ public sealed class TodayTests : IAsyncLifetime
     [Fact]
     public async Task A_call_that_reached_nobody_is_done_in_one_click_and_proposed_again_in_two_working_hours()
     {
-        var petry = await desk.EnterAsync("Tower crane", "Petry");
+        var petry = await EnterAsync("Tower crane", "Petry");
         await PlanAsync(petry, "Ring about the crane", Now.AddMinutes(30));
         desk.App.Clock.Now = Now.AddMinutes(40);
 
@@ -75,7 +75,7 @@ public sealed class TodayTests : IAsyncLifetime
     public async Task After_a_talk_on_friday_the_next_step_is_proposed_for_monday()
     {
         while (Now.DayOfWeek != DayOfWeek.Friday) desk.App.Clock.Now = Now.AddDays(1);
-        var petry = await desk.EnterAsync("Tower crane", "Petry");
+        var petry = await EnterAsync("Tower crane", "Petry");
         await PlanAsync(petry, "Ring about the crane", Now.AddMinutes(30));
         await desk.Browser.VisitAsync("/today");
         await desk.Browser.PressAsync("form[action$='/done']:has(textarea)", "result", "Spoke", ("outcome", "Wants a demonstration"));
@@ -87,7 +87,7 @@ public sealed class TodayTests : IAsyncLifetime
     [Fact]
     public async Task What_is_put_off_leaves_the_queue_and_a_time_that_has_passed_is_refused()
     {
-        var petry = await desk.EnterAsync("Tower crane", "Petry");
+        var petry = await EnterAsync("Tower crane", "Petry");
         await PlanAsync(petry, "Ring about the crane", Now.AddHours(1));
         await desk.Browser.VisitAsync("/today");
         using (var body = new FormUrlEncodedContent([Token(), KeyValuePair.Create("to", "2020-01-01T10:00"), KeyValuePair.Create("back", "/today")]))
@@ -103,7 +103,7 @@ public sealed class TodayTests : IAsyncLifetime
     [Fact]
     public async Task A_kept_promise_leaves_the_queue()
     {
-        var petry = await desk.EnterAsync("Tower crane", "Petry");
+        var petry = await EnterAsync("Tower crane", "Petry");
         await desk.DoAsync<NoteCommitment, Told?>(verb => verb.RunAsync(petry.Id, new("Noise report", CommitmentSide.Customer, CommitmentState.Asked, false, "", DateOnly.FromDateTime(Now))));
         var promise = Assert.Single((await ReadAsync()).Items, item => item.Group == QueueGroup.Promises);
         await desk.Browser.VisitAsync($"/today?at={promise.Key}");
@@ -116,7 +116,7 @@ public sealed class TodayTests : IAsyncLifetime
     [Fact]
     public async Task Everyone_sees_their_own_work_and_a_reader_has_no_buttons()
     {
-        var petry = await desk.EnterAsync("Tower crane", "Petry");
+        var petry = await EnterAsync("Tower crane", "Petry");
         await PlanAsync(petry, "Ring about the crane", Now.AddHours(1));
         await desk.HireAsync("Theo", Role.Seller);
         var theo = await desk.SignInAsync("Theo");
@@ -132,11 +132,14 @@ public sealed class TodayTests : IAsyncLifetime
     [Fact]
     public async Task A_group_that_is_longer_than_the_page_is_counted_whole()
     {
-        for (var i = 0; i < Work.Most + 3; i++) await desk.EnterAsync($"Deal {i}", "");
+        for (var i = 0; i < Work.Most + 3; i++) await EnterAsync($"Deal {i}", "");
         await desk.Browser.VisitAsync("/today");
         Assert.Contains("… and 3 more", desk.Browser.Text, StringComparison.Ordinal);
         Assert.Equal(Work.Most, desk.Browser.Page.QuerySelectorAll(".tr-item").Length);
     }
+
+    /// <summary>In a stage where no clock for a first contact runs any more.</summary>
+    private Task<Deal> EnterAsync(string name, string company) => desk.EnterAsync(name, company, stage: "pitch");
 
     private Task<Work> ReadAsync() => desk.DoAsync<ReadWork, Work>(queue => queue.RunAsync());
 

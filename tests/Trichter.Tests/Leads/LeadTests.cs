@@ -135,7 +135,12 @@ public sealed class LeadTests : IAsyncLifetime
         await desk.Browser.PressAsync("main form:has([name='Form.Seen'])", "Form.Publish", "true", ("Form.ProposesFits", true));
         var fits = new Dictionary<string, string>
         {
-            ["budget-state"] = "approved", ["budget-amount"] = "400000", ["who-decides"] = "Mrs Petry", ["access"] = "yes", ["need"] = "Two machines", ["need-for-us"] = "yes",
+            ["budget-state"] = "approved",
+            ["budget-amount"] = "400000",
+            ["who-decides"] = "Mrs Petry",
+            ["access"] = "yes",
+            ["need"] = "Two machines",
+            ["need-for-us"] = "yes",
         };
         var answered = Assert.IsType<AnswerResult.Answered>(await desk.DoAsync<AnswerQuestions, AnswerResult>(verb => verb.RunAsync(petry.Id, "bant", new Answering(fits, [], AnswerSource.Call, Confidence.High, ""))));
 
@@ -143,6 +148,7 @@ public sealed class LeadTests : IAsyncLifetime
         Assert.Null(Assert.Single(await AllAsync()).ProposedBy);
         await tom.VisitAsync("/leads");
         Assert.Contains("by its answers", tom.Text, StringComparison.Ordinal);
+        Assert.Equal("BANT: fits, 85 %", tom.Page.QuerySelector("[data-judged]")!.TextContent);
         await UndoAsync();
         Assert.Empty(await AllAsync());
         Assert.Equal(0, await desk.App.InDbAsync(db => db.Answers.CountAsync()));

@@ -39,7 +39,7 @@ public sealed record QueueItem(QueueGroup Group, QueueKind Kind, Guid Id, Guid D
     public string Key => $"{Kind}-{Id}".ToLowerInvariant();
 }
 
-/// <summary>The work of one person now. A deal whose first contact is awaited does not stand below once more.</summary>
+/// <summary>The work of one person now. A deal whose first contact is awaited is not told off for having no next step as well.</summary>
 public sealed class Work
 {
     /// <summary>Lines shown of a group; what is beyond is counted.</summary>
@@ -59,9 +59,9 @@ public sealed class Work
     /// <param name="count">How many there are, of which <paramref name="some"/> are the first.</param>
     public void Add(QueueGroup group, IEnumerable<QueueItem> some, int count)
     {
-        var (known, before) = (items.Where(item => item.Group == QueueGroup.FirstContact).Select(item => item.DealId).ToHashSet(), items.Count);
-        var offered = some.ToList();
-        items.AddRange(offered.Where(item => !known.Contains(item.DealId)));
+        var called = group == QueueGroup.WithoutStep ? items.Where(item => item.Group == QueueGroup.FirstContact).Select(item => item.DealId).ToHashSet() : [];
+        var (offered, before) = (some.ToList(), items.Count);
+        items.AddRange(offered.Where(item => !called.Contains(item.DealId)));
         counts[group] = CountOf(group) + count - (offered.Count - (items.Count - before));
     }
 }
