@@ -27,6 +27,7 @@ using Trichter.Team;
 using Trichter.Team.Passkeys;
 using Trichter.Team.Roles;
 using Trichter.Team.Sessions;
+using Trichter.Team.Views;
 using Trichter.Timeline;
 
 namespace Trichter;
@@ -42,6 +43,7 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<CookieKey> CookieKeys => Set<CookieKey>();
     public DbSet<UserSession> Sessions => Set<UserSession>();
     public DbSet<Passkey> Passkeys => Set<Passkey>();
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
 
     public DbSet<ChangeRecord> Changes => Set<ChangeRecord>();
     public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();

@@ -9,6 +9,7 @@ using Trichter.Deals.Evidence;
 using Trichter.Deals.HandOvers;
 using Trichter.Deals.History;
 using Trichter.Deals.List;
+using Trichter.Deals.List.Filters;
 using Trichter.Deals.Migrate;
 using Trichter.Deals.Move;
 using Trichter.Deals.Needs;
@@ -37,6 +38,7 @@ internal static class DealsModule
         services.AddScoped<DealSums>();
         services.AddScoped<BoardReader>();
         services.AddScoped<DealListReader>();
+        services.AddScoped<MatchDeals>();
         services.AddScoped<CreateDeal>();
         services.AddScoped<ChangeDeal>();
         services.AddScoped<MoveDeal>();

@@ -16,6 +16,7 @@ using Trichter.Team.Roles;
 using Trichter.Team.SecondFactor;
 using Trichter.Team.Sessions;
 using Trichter.Team.SignIn;
+using Trichter.Team.Views;
 
 namespace Trichter.Team;
 
@@ -34,6 +35,7 @@ internal static class TeamModule
         services.AddScoped<SetRoleRule>();
         services.AddScoped<SetWorkingHours>();
         services.AddScoped<PastSight>();
+        services.AddScoped<KeepViews>();
         services.AddScoped<UndoRights>();
         services.AddScoped<LedgerRights>();
         services.AddScoped<ChangeMe>();
@@ -81,6 +83,7 @@ internal static class TeamModule
         routes.MapSignIn();
         routes.MapOpenId();
         routes.MapPasskeys();
+        routes.MapViews();
         routes.MapMembers();
         routes.MapRoles();
         routes.MapUndo();

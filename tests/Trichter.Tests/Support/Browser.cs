@@ -27,7 +27,9 @@ internal sealed class Browser(HttpClient http)
         var fields = FieldsOf(form).ToList();
         if (button.Length > 0) fields.Add(KeyValuePair.Create(button, buttonValue));
         using var body = new FormUrlEncodedContent(fields);
-        await ShowAsync(await http.PostAsync(TargetOf(form), body));
+        await ShowAsync(form.Method == "get"
+            ? await http.GetAsync(new UriBuilder(TargetOf(form)) { Query = await body.ReadAsStringAsync() }.Uri)
+            : await http.PostAsync(TargetOf(form), body));
     }
 
     /// <summary>Submits a form that carries a file.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Deals.History;
+using Trichter.Deals.List.Filters;
 using Trichter.Platform.Language;
 using Trichter.Team;
 using Trichter.Team.Roles;
@@ -16,12 +17,15 @@ namespace Trichter.Deals.List;
 public sealed record DealFilter(
     Guid ProcessId, string? NameBegins, Outcome? Outcome, IReadOnlyCollection<Guid>? StageIds, Guid? OwnerId, string? Source, string? Only, int Position, DateOnly? From, DateOnly? To)
 {
+    /// <summary>Further conditions: one of the groups has to hold, and of it every condition.</summary>
+    public IReadOnlyList<IReadOnlyList<DealCondition>> Groups { get; init; } = [];
+
     /// <summary>Whether the database keeps a count for such a filter, so that nobody has to count.</summary>
-    public bool IsKeptInTotals => NameBegins is null or "" && Source is null && Only is null && From is null && To is null;
+    public bool IsKeptInTotals => NameBegins is null or "" && Source is null && Only is null && From is null && To is null && Groups.Count == 0;
 }
 
 /// <summary>Reads a page of the list of deals, by an index for every order that is offered.</summary>
-public sealed class DealListReader(Db db, Me me, DealSums sums)
+public sealed class DealListReader(Db db, Me me, DealSums sums, MatchDeals match)
 {
     public const int PerPage = 50;
 
@@ -45,12 +49,25 @@ public sealed class DealListReader(Db db, Me me, DealSums sums)
     {
         if (!filter.IsKeptInTotals) return await Filtered(filter).CountAsync(cancellation);
 
-        return (await sums.ReadAsync(filter.ProcessId, filter.OwnerId, cancellation))
-            .Where(sum => (filter.Outcome is null || sum.Outcome == filter.Outcome.ToString()) && filter.StageIds?.Contains(sum.StageId) != false)
-            .Sum(sum => sum.Count);
+        return (await KeptAsync(filter, cancellation)).Sum(sum => sum.Count);
     }
 
-    private IQueryable<Deal> Filtered(DealFilter filter)
+    private async Task<IEnumerable<DealSum>> KeptAsync(DealFilter filter, CancellationToken cancellation) =>
+        (await sums.ReadAsync(filter.ProcessId, filter.OwnerId, cancellation))
+            .Where(sum => (filter.Outcome is null || sum.Outcome == filter.Outcome.ToString()) && filter.StageIds?.Contains(sum.StageId) != false);
+
+    /// <summary>Sums of what the filter finds, by currency; nothing for whom values are hidden.</summary>
+    public async Task<IReadOnlyList<(string Currency, long Minor)>> SumsAsync(DealFilter filter, CancellationToken cancellation = default)
+    {
+        if (!me.MaySee(DealFields.Value)) return [];
+        if (!filter.IsKeptInTotals)
+            return [.. (await Filtered(filter).GroupBy(deal => deal.Currency).Select(group => new { group.Key, Sum = group.Sum(deal => deal.ValueMinor) })
+                .OrderByDescending(one => one.Sum).ToListAsync(cancellation)).Select(one => (one.Key, one.Sum))];
+
+        return [.. (await KeptAsync(filter, cancellation)).GroupBy(sum => sum.Currency).Select(group => (group.Key, group.Sum(sum => sum.Value))).OrderByDescending(one => one.Item2)];
+    }
+
+    public IQueryable<Deal> Filtered(DealFilter filter)
     {
         var deals = db.Deals.VisibleTo(me, db).Where(deal => deal.ProcessId == filter.ProcessId);
         if (filter.NameBegins is { Length: > 0 } name) deals = deals.Where(deal => deal.Name.StartsWith(name) || deal.CompanyName.StartsWith(name));
@@ -58,7 +75,7 @@ public sealed class DealListReader(Db db, Me me, DealSums sums)
         if (filter.StageIds is { } stages) deals = deals.Where(deal => stages.Contains(deal.StageId));
         if (filter.OwnerId is { } owner) deals = deals.Where(deal => deal.OwnerId == owner);
         if (filter.Source is { } source) deals = deals.Where(deal => deal.EntrySource == source);
-        return OfReport(deals, filter);
+        return OfReport(match.Narrow(deals, filter.Groups), filter);
     }
 
     /// <summary>The rows behind a figure, from the same transition facts as the figure.</summary>
