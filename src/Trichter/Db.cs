@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Trichter.Activities;
 using Trichter.Customers;
 using Trichter.Deals;
+using Trichter.Deals.Bulk;
 using Trichter.Deals.HandOvers;
 using Trichter.Deals.History;
 using Trichter.Deals.Needs;
@@ -66,6 +67,8 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<Commitment> Commitments => Set<Commitment>();
     public DbSet<Confirmation> Confirmations => Set<Confirmation>();
     public DbSet<HandOver> HandOvers => Set<HandOver>();
+    public DbSet<BulkRun> BulkRuns => Set<BulkRun>();
+    public DbSet<BulkRefusal> BulkRefusals => Set<BulkRefusal>();
     public DbSet<Need> Needs => Set<Need>();
     public DbSet<Stakeholder> Stakeholders => Set<Stakeholder>();
     public DbSet<BuyingStep> BuyingSteps => Set<BuyingStep>();

@@ -1,3 +1,4 @@
+using Trichter.Deals.Bulk;
 using Trichter.Deals.Close;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.History;
@@ -19,6 +20,7 @@ internal static class Schedule
     {
         builder.Every<TimelineDelivery>(TimeSpan.FromSeconds(1), (delivery, cancellation) => delivery.DeliverPendingAsync(cancellation));
         builder.Every<RunImports>(TimeSpan.FromSeconds(1), (imports, cancellation) => imports.RunWaitingAsync(cancellation));
+        builder.Every<RunBulk>(TimeSpan.FromSeconds(1), (bulk, cancellation) => bulk.RunWaitingAsync(cancellation));
         builder.Every<SendMessages>(TimeSpan.FromSeconds(1), (messages, cancellation) => messages.SendDueAsync(cancellation));
         builder.Every<SealLedger>(TimeSpan.FromSeconds(5), (ledger, cancellation) => ledger.RunAsync(cancellation));
         builder.Every<FoldTotals>(TimeSpan.FromSeconds(10), (totals, cancellation) => totals.RunAsync(cancellation));

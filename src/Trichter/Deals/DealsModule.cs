@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Trichter.Deals.AsOf;
 using Trichter.Deals.Bin;
 using Trichter.Deals.Board;
+using Trichter.Deals.Bulk;
 using Trichter.Deals.Close;
 using Trichter.Deals.Commitments;
 using Trichter.Deals.Create;
@@ -39,6 +40,8 @@ internal static class DealsModule
         services.AddScoped<BoardReader>();
         services.AddScoped<DealListReader>();
         services.AddScoped<MatchDeals>();
+        services.AddScoped<StartBulk>();
+        services.AddScoped<RunBulk>();
         services.AddScoped<CreateDeal>();
         services.AddScoped<ChangeDeal>();
         services.AddScoped<MoveDeal>();
@@ -108,6 +111,7 @@ internal static class DealsModule
     public static void MapDeals(this IEndpointRouteBuilder routes)
     {
         routes.MapDealForms();
+        routes.MapBulk();
         routes.MapLiveDeals();
         routes.MapHandOverForms();
         routes.MapNeedForms();

@@ -12,6 +12,7 @@ addEventListener("click", event => closeMenus(event.target))
 
 addEventListener("change", event => {
   if (event.target.matches("select[data-submit]")) event.target.form.requestSubmit()
+  if (event.target.matches("[data-check-all]")) event.target.form.querySelectorAll("[name=id]").forEach(box => { box.checked = event.target.checked })
 })
 
 let pending = ""
