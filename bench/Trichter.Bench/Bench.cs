@@ -25,12 +25,15 @@ internal static class Bench
             await MeasureAsync(name, "read a deal", clients, n => visitor.GetAsync($"/deals/{seed.Deal(n)}"));
             await MeasureAsync(name, "filtered and ordered list of 50", clients, n => visitor.GetAsync($"/deals/list/{seed.Process}?owner={seed.Owner(n)}&outcome=Open&sort=-value"));
             await MeasureAsync(name, "search", clients, n => visitor.GetAsync($"/search?q=deal+{n * 7919 % deals}"));
+            await MeasureAsync(name, "list by three conditions", clients, n => visitor.GetAsync($"/deals/list/{seed.Process}?f=source~is~source+{n % 9}&f=value~min~500000&f=close~empty~&sort=-created"));
+            await MeasureAsync(name, "today", clients, _ => visitor.GetAsync("/today"));
             await MeasureAsync(name, "whole board", clients, _ => visitor.GetAsync($"/deals/board/{seed.Process}"));
             await MeasureAsync(name, "funnel", clients, _ => visitor.GetAsync($"/insight/funnel?process={seed.Process}"));
             await MeasureAsync(name, "create a deal", clients, n => visitor.PostAsync("/deals/new", ("_handler", "new-deal"), ("Form.Name", $"Bench {n}"), ("Form.Company", ""), ("Form.Value", "1000"), ("Form.Process", seed.Process)));
             await MeasureAsync(name, "move a deal", clients, n => MoveAsync(visitor, seed, n + clients * 1000));
         }
 
+        await BulkAsync(name, visitor, seed);
         Console.WriteLine($"| {name} | memory of the server, MB | | {server.MemoryInMegabytes} | | |");
         server.Stop();
 
@@ -41,7 +44,22 @@ internal static class Bench
         Row(name, "import of 10,000 rows, with starting the program", 1, [import.Elapsed.TotalMilliseconds], import.Elapsed);
     }
 
-    private static Task MoveAsync(Visitor visitor, Seed seed, int n)
+    /// <summary>Some thousand deals get a tag; the time until the page says that it is finished, looked at ten times a second.</summary>
+    private static async Task BulkAsync(string name, Visitor visitor, Seed seed)
+    {
+        var watch = Stopwatch.StartNew();
+        var run = await visitor.PostAsync($"/deals/bulk/{seed.Process}/start", ("what", "AddTag"), ("add", "bench"), ("query", "?q=Deal+7&outcome=Open"));
+        string page;
+        do
+        {
+            await Task.Delay(100);
+            page = await visitor.GetAsync(run);
+        }
+        while (page.Contains("<progress", StringComparison.Ordinal));
+        Row(name, $"bulk edit of {page.Split("<p class=\"m-0\">")[1].Split(' ')[0]} deals", 1, [watch.Elapsed.TotalMilliseconds], watch.Elapsed);
+    }
+
+    private static Task<string> MoveAsync(Visitor visitor, Seed seed, int n)
     {
         var (deal, stage) = seed.Move(n);
         return visitor.PostAsync($"/deals/{deal}/move", ("_handler", "move-deal"), ("Form.StageId", stage), ("Form.Reason", "Bench"), ("Form.ReturnUrl", "/more"));

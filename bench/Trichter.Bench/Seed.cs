@@ -63,9 +63,27 @@ internal sealed class Seed
                 where n.i % 7 + 1 >= {position}
                 """);
 
+        await PlansAsync(connection, numbers, id, owner, pg);
         await ExecuteAsync(connection, $"{numbers} insert into search_entries (id, kind, title, detail, text) select {id}, 'Deal', 'Deal ' || n.i, 'Company ' || (n.i % {deals / 2}), 'deal ' || n.i || ' company ' || (n.i % {deals / 2}) from n");
         await ExecuteAsync(connection, pg ? "vacuum analyze" : "analyze");
         return seed;
+    }
+
+    /// <summary>What is planned from twenty days ago until a year from now, and promises until half a year from now.</summary>
+    private static async Task PlansAsync(DbConnection connection, string numbers, string id, string owner, bool pg)
+    {
+        string InDays(string days) => pg ? $"now() + make_interval(days => {days})" : $"strftime('%Y-%m-%d %H:%M:%S', 'now', ({days}) || ' days')";
+        var (activity, commitment) = (id.Replace("01900000", "01940000", StringComparison.Ordinal), id.Replace("01900000", "01950000", StringComparison.Ordinal));
+        await ExecuteAsync(connection, $"""
+            {numbers}
+            insert into activities (id, deal_id, type, text, owner_id, due_at, outcome, created_at, version)
+            select {activity}, {id}, 'Call', 'Call about deal ' || n.i, {owner}, {InDays("n.i * 7 % 385 - 20")}, '', {InDays("-30")}, 0 from n where n.i % 10 < 5
+            """);
+        await ExecuteAsync(connection, $"""
+            {numbers}
+            insert into commitments (id, deal_id, text, by, state, verbal, condition, due, asked_at, version)
+            select {commitment}, {id}, 'Noise report', 'Us', 'Given', false, '', {(pg ? $"cast({InDays("n.i % 190 - 5")} as date)" : $"date({InDays("n.i % 190 - 5")})")}, {InDays("-30")}, 0 from n where n.i % 10 < 2
+            """);
     }
 
     /// <summary>Companies, and people who work there.</summary>

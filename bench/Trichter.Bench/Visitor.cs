@@ -16,20 +16,23 @@ internal sealed partial class Visitor(Uri address) : IDisposable
         token = TokenIn(await http.GetStringAsync("/settings/account"));
     }
 
-    public async Task GetAsync(string path)
+    public async Task<string> GetAsync(string path)
     {
         using var answer = await http.GetAsync(path);
-        await answer.Content.ReadAsByteArrayAsync();
+        var page = await answer.Content.ReadAsStringAsync();
         if (answer.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"{(int)answer.StatusCode} {path}");
+        return page;
     }
 
     /// <summary>Submits a form; one that is shown again instead of leading on was refused.</summary>
-    public async Task PostAsync(string path, params (string Name, string Value)[] fields)
+    /// <returns>Where it leads.</returns>
+    public async Task<string> PostAsync(string path, params (string Name, string Value)[] fields)
     {
         using var body = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
         using var answer = await http.PostAsync(path, body);
         await answer.Content.ReadAsByteArrayAsync();
         if (answer.StatusCode is not (HttpStatusCode.Found or HttpStatusCode.SeeOther)) throw new InvalidOperationException($"{(int)answer.StatusCode} {path}");
+        return answer.Headers.Location!.ToString();
     }
 
     public void Dispose() => http.Dispose();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Trichter.Demo.FirstRun;
 using Trichter.Exchange.Import;
+using Trichter.Leads.FirstContact;
 using Trichter.Team;
 using Trichter.Tests.Support;
 
@@ -60,9 +61,11 @@ public abstract class Journey(Chromium chromium) : IAsyncLifetime
         app.WithAsync<SetUpWorkspace, object?>(async setUp => await setUp.RunAsync(new Setup(
             "Nordwerk", language, "Europe/Berlin", "EUR", "Ada Lovelace", App.OwnerEmail, App.Password, template, withSampleData)));
 
-    protected async Task HireForServiceAsync(string name, string email) => await app.WithAsync<IServiceProvider, int>(async services =>
+    protected Task HireForServiceAsync(string name, string email) => HireAsync(name, email, Role.Service);
+
+    protected async Task HireAsync(string name, string email, Role role) => await app.WithAsync<IServiceProvider, int>(async services =>
     {
-        var user = new User { Name = name, Email = email, Role = Role.Service };
+        var user = new User { Name = name, Email = email, Role = role };
         user.SetPassword(services.GetRequiredService<IPasswordHasher<User>>().HashPassword(user, App.Password));
         var db = services.GetRequiredService<Db>();
         db.Users.Add(user);
@@ -78,12 +81,27 @@ public abstract class Journey(Chromium chromium) : IAsyncLifetime
         await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
     }
 
+    /// <summary>Ten o'clock on the next Tuesday, when the company works.</summary>
+    protected void PassToTuesday()
+    {
+        do app.Clock.Now = app.Clock.Now.Date.AddDays(1).AddHours(10);
+        while (app.Clock.Now.DayOfWeek != DayOfWeek.Tuesday);
+    }
+
+    protected void PassMinutes(int minutes) => app.Clock.Now = app.Clock.Now.AddMinutes(minutes);
+
     protected void PassDays(int days) => app.Clock.Now = app.Clock.Now.AddDays(days);
 
     /// <summary>Time stands still in the application, so imports wait until they are carried out here.</summary>
     protected Task RunImportsAsync() => app.WithAsync<RunImports, object?>(async imports =>
     {
         await imports.RunWaitingAsync();
+        return null;
+    });
+
+    protected Task WatchFirstContactsAsync() => app.WithAsync<WatchFirstContacts, object?>(async watch =>
+    {
+        await watch.RunAsync();
         return null;
     });
 

@@ -46,7 +46,7 @@ public sealed class StartBulk(Db db, Me me, Change change, ProcessCatalogue cata
     public IQueryable<Deal> Meant(DealFilter filter) => reader.Filtered(filter);
 
     public async Task<int> CountAsync(SalesProcess process, string query, CancellationToken cancellation = default) =>
-        await reader.CountAsync(DealListQuery.Read(query).For(process, await catalogue.CurrentAsync(process, cancellation), await catalogue.StageKeysAsync(process.Id, cancellation)), cancellation);
+        (await reader.FiguresAsync(DealListQuery.Read(query).For(process, await catalogue.CurrentAsync(process, cancellation), await catalogue.StageKeysAsync(process.Id, cancellation)), cancellation)).Count;
 
     private async Task<Told?> FaultAsync(SalesProcess process, BulkKind what, string value, string reason, CancellationToken cancellation)
     {

@@ -45,26 +45,18 @@ public sealed class DealListReader(Db db, Me me, DealSums sums, MatchDeals match
         return (rows.Count > PerPage ? rows[..PerPage] : rows, rows.Count > PerPage);
     }
 
-    public async Task<int> CountAsync(DealFilter filter, CancellationToken cancellation = default)
-    {
-        if (!filter.IsKeptInTotals) return await Filtered(filter).CountAsync(cancellation);
-
-        return (await KeptAsync(filter, cancellation)).Sum(sum => sum.Count);
-    }
-
     private async Task<IEnumerable<DealSum>> KeptAsync(DealFilter filter, CancellationToken cancellation) =>
         (await sums.ReadAsync(filter.ProcessId, filter.OwnerId, cancellation))
             .Where(sum => (filter.Outcome is null || sum.Outcome == filter.Outcome.ToString()) && filter.StageIds?.Contains(sum.StageId) != false);
 
-    /// <summary>Sums of what the filter finds, by currency; nothing for whom values are hidden.</summary>
-    public async Task<IReadOnlyList<(string Currency, long Minor)>> SumsAsync(DealFilter filter, CancellationToken cancellation = default)
+    /// <summary>How many the filter finds, and their sums by currency, the largest first; no sums for whom values are hidden.</summary>
+    public async Task<(int Count, IReadOnlyList<(string Currency, long Minor)> Sums)> FiguresAsync(DealFilter filter, CancellationToken cancellation = default)
     {
-        if (!me.MaySee(DealFields.Value)) return [];
-        if (!filter.IsKeptInTotals)
-            return [.. (await Filtered(filter).GroupBy(deal => deal.Currency).Select(group => new { group.Key, Sum = group.Sum(deal => deal.ValueMinor) })
-                .OrderByDescending(one => one.Sum).ToListAsync(cancellation)).Select(one => (one.Key, one.Sum))];
-
-        return [.. (await KeptAsync(filter, cancellation)).GroupBy(sum => sum.Currency).Select(group => (group.Key, group.Sum(sum => sum.Value))).OrderByDescending(one => one.Item2)];
+        var kept = filter.IsKeptInTotals
+            ? (await KeptAsync(filter, cancellation)).GroupBy(sum => sum.Currency).Select(group => (group.Key, group.Sum(sum => sum.Count), group.Sum(sum => sum.Value))).ToList()
+            : (await Filtered(filter).GroupBy(deal => deal.Currency).Select(group => new { group.Key, Count = group.Count(), Sum = group.Sum(deal => deal.ValueMinor) })
+                .ToListAsync(cancellation)).ConvertAll(one => (one.Key, one.Count, one.Sum));
+        return (kept.Sum(one => one.Item2), me.MaySee(DealFields.Value) ? [.. kept.OrderByDescending(one => one.Item3).Select(one => (one.Key, one.Item3))] : []);
     }
 
     public IQueryable<Deal> Filtered(DealFilter filter)
