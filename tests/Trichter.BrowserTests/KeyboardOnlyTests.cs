@@ -18,6 +18,7 @@ public sealed class KeyboardOnlyTests(Chromium chromium) : Journey(chromium)
         await Move_it_one_stage(name);
         await Open_it_and_write_a_note(name);
         await Search_for_it(name);
+        await Go_to_a_page_by_its_name();
         await Look_up_the_keys();
     }
 
@@ -138,6 +139,17 @@ public sealed class KeyboardOnlyTests(Chromium chromium) : Journey(chromium)
         await Page.Keyboard.TypeAsync(name);
         await PressAsync("Enter");
         await Expect(Page.Locator("main [data-row]").First).ToContainTextAsync(name);
+    }
+
+    private async Task Go_to_a_page_by_its_name()
+    {
+        await Page.GotoAsync("/today");
+        await PressAsync("Control+k");
+        await Page.Keyboard.TypeAsync("working");
+        await Expect(Page.Locator("#found-here a").First).ToHaveTextAsync("Working hours");
+        await PressAsync("ArrowDown");
+        await PressAsync("Enter");
+        await Page.WaitForURLAsync("**/settings/hours");
     }
 
     private async Task Look_up_the_keys()

@@ -36,6 +36,7 @@ internal static class TeamModule
         services.AddScoped<SetWorkingHours>();
         services.AddScoped<PastSight>();
         services.AddScoped<KeepViews>();
+        services.AddScoped<Shell.FindPages>();
         services.AddScoped<UndoRights>();
         services.AddScoped<LedgerRights>();
         services.AddScoped<ChangeMe>();

@@ -20,12 +20,17 @@ addEventListener("keydown", event => {
   if (event.key === "Escape") {
     const open = document.activeElement?.closest?.("details[open], .tr-card-menu")
     closeMenus(null)
+    document.getElementById("found-here")?.replaceChildren()
     open?.querySelector("summary, a")?.focus()
     return
   }
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
     event.preventDefault()
     focusSearch()
+    return
+  }
+  if ((event.key === "ArrowDown" || event.key === "ArrowUp") && event.target.closest(".tr-find")) {
+    walkFound(event.key === "ArrowDown" ? 1 : -1, event)
     return
   }
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable]")) return
@@ -45,6 +50,16 @@ function focusSearch() {
   const search = document.getElementById("search")
   if (search?.offsetParent) search.focus()
   else visit("/search")
+}
+
+/** Up and down from the search box through what it has found, and back. */
+function walkFound(direction, event) {
+  const links = [...document.querySelectorAll("#found-here a")]
+  if (links.length === 0) return
+  event.preventDefault()
+  const next = links.indexOf(document.activeElement) + direction
+  if (next < 0) focusSearch()
+  else links[Math.min(next, links.length - 1)].focus()
 }
 
 function visit(address) {
