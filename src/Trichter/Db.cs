@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Activities;
+using Trichter.Activities.Booking;
+using Trichter.Activities.Feed;
+using Trichter.Activities.Repeat;
 using Trichter.Customers;
 using Trichter.Deals;
 using Trichter.Deals.Bulk;
@@ -74,6 +77,11 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<BuyingStep> BuyingSteps => Set<BuyingStep>();
 
     public DbSet<Activity> Activities => Set<Activity>();
+    public DbSet<Series> Series => Set<Series>();
+    public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
+    public DbSet<BookingPage> BookingPages => Set<BookingPage>();
+    public DbSet<Booking> Bookings => Set<Booking>();
+    public DbSet<Participant> Participants => Set<Participant>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<AttachmentContent> AttachmentContents => Set<AttachmentContent>();
 

@@ -1,3 +1,4 @@
+using Trichter.Activities.Repeat;
 using Trichter.Deals.Bulk;
 using Trichter.Deals.Close;
 using Trichter.Deals.Evidence;
@@ -27,6 +28,7 @@ internal static class Schedule
         builder.Every<ForgetMessages>(TimeSpan.FromHours(6), (messages, cancellation) => messages.RunAsync(cancellation));
         builder.Every<EndSessions>(TimeSpan.FromHours(6), (sessions, cancellation) => sessions.ForgetOldAsync(cancellation));
         builder.Every<WatchFirstContacts>(TimeSpan.FromSeconds(30), (watch, cancellation) => watch.RunAsync(cancellation));
+        builder.Every<MakeOccurrences>(TimeSpan.FromMinutes(10), (series, cancellation) => series.RunAsync(cancellation));
         builder.Every<WakeParkedDeals>(TimeSpan.FromMinutes(10), (wake, cancellation) => wake.RunAsync(cancellation));
         builder.Every<Once>(TimeSpan.FromHours(1), (once, cancellation) => once.ForgetAsync(cancellation));
         builder.Every<DealFigures>(TimeSpan.FromHours(1), (figures, cancellation) => figures.RefreshOpenAsync(cancellation));

@@ -1,7 +1,14 @@
+using Trichter.Activities.Agenda;
+using Trichter.Activities.Booking;
+using Trichter.Activities.Feed;
 using Trichter.Activities.Finish;
+using Trichter.Activities.Meetings;
+using Trichter.Activities.Repeat;
 using Trichter.Activities.Today;
+using Trichter.Customers.Merge;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.Record;
+using Trichter.Ledger;
 using Trichter.Team;
 
 namespace Trichter.Activities;
@@ -14,6 +21,21 @@ internal static class ActivitiesModule
         services.AddScoped<NoteActivity>();
         services.AddScoped<FinishActivity>();
         services.AddScoped<ProposeNext>();
+        services.AddScoped<PlanActivity>();
+        services.AddScoped<BusyTimes>();
+        services.AddScoped<SetBookingPage>();
+        services.AddScoped<FreeTimes>();
+        services.AddScoped<TakeBooking>();
+        services.AddSingleton(new SettingsEntry(14, "My booking page", "/settings/booking", Right.ChangeDeals));
+        services.AddScoped<ShareCalendar>();
+        services.AddSingleton(new SettingsEntry(12, "My calendar elsewhere", "/settings/calendar", Right.SeeDeals));
+        services.AddScoped<RepeatActivity>();
+        services.AddScoped<MakeOccurrences>();
+        services.AddScoped<IAfterUndo, SeriesAfterUndo>();
+        services.AddScoped<IFollowMerge, FollowMerge>();
+        services.AddScoped<ReadMeeting>();
+        services.AddScoped<CalendarReader>();
+        services.AddSingleton(new MenuEntry(2, "Calendar", "calendar-month", CalendarPage.Address, Right.SeeDeals));
         services.AddScoped<ReadWork>();
         services.AddScoped<IQueueSource, PlannedInQueue>();
         services.AddScoped<IQueueSource, PromisesInQueue>();
@@ -31,5 +53,10 @@ internal static class ActivitiesModule
         services.AddSingleton(DealPanel.Of<FilesPanel>(DealPanelPlace.Right, 40));
     }
 
-    public static void MapActivities(this IEndpointRouteBuilder routes) => routes.MapActivityForms();
+    public static void MapActivities(this IEndpointRouteBuilder routes)
+    {
+        routes.MapActivityForms();
+        routes.MapCalendarFeeds();
+        routes.MapBookings();
+    }
 }

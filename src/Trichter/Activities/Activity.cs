@@ -24,11 +24,25 @@ public sealed class Activity : IRecorded, IVersioned, IPartOf
     /// <summary>How a call ended; null for other kinds, and where nobody said.</summary>
     public CallResult? Result { get; set; }
 
+    /// <summary>How long it takes; 0 for what takes no time of its own and keeps nobody from anything else.</summary>
+    public int LengthMinutes { get; set; }
+
+    public string Place { get; set; } = "";
+
+    /// <summary>What it is an occurrence of; null for what happens once.</summary>
+    public Guid? SeriesId { get; init; }
+
+    /// <summary>The day on which the series has it, whenever it is held in the end.</summary>
+    public DateOnly? SeriesOn { get; init; }
+
     public DateTime CreatedAt { get; init; }
     public int Version { get; private set; }
 
     public Guid PartOf => DealId ?? CompanyId ?? Id;
     public bool IsPlanned => DoneAt is null && DueAt is not null;
+
+    /// <summary>How long such a thing takes when nobody says otherwise.</summary>
+    public static int UsualMinutes(ActivityType type) => type == ActivityType.Meeting ? 60 : 0;
 }
 
 public enum ActivityType

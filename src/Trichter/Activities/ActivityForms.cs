@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Trichter.Activities.Finish;
+using Trichter.Activities.Repeat;
 using Trichter.Activities.Today;
 using Trichter.Deals;
 using Trichter.Ledger;
@@ -22,6 +23,7 @@ internal static class ActivityForms
         change.MapPost("/activities", NoteAsync);
         change.MapPost("/activities/{activity:guid}/done", FinishAsync);
         change.MapPost("/activities/{activity:guid}/put-off", PutOffAsync);
+        change.MapPost("/activities/{activity:guid}/drop-following", DropFollowingAsync);
         change.MapPost("/files", AttachAsync);
         change.MapPost("/files/{file:guid}/remove", RemoveAsync);
         deal.MapGet("/files/{file:guid}", DownloadAsync).RequireAuthorization(new AllowedByAttribute(Right.SeeDeals));
@@ -47,6 +49,13 @@ internal static class ActivityForms
         if (!(dropped == true ? await verb.DropAsync(id, activity) : await verb.RunAsync(id, activity, outcome ?? "", result))) return Results.NotFound();
         toast.Say(dropped == true ? new Told("Dropped") : new Told("Done. What is the next step?"), change.Id);
         return Results.LocalRedirect(!IsQueue(back) ? $"/deals/{id}#compose" : dropped == true ? TodayPage.Address : TodayPage.NextOf(id));
+    }
+
+    private static async Task<IResult> DropFollowingAsync(Guid id, Guid activity, RepeatActivity verb, Change change, Toast toast)
+    {
+        if (!await verb.DropFollowingAsync(id, activity)) return Results.NotFound();
+        toast.Say(new Told("Dropped"), change.Id);
+        return Results.LocalRedirect($"/deals/{id}");
     }
 
     private static async Task<IResult> PutOffAsync(

@@ -28,6 +28,22 @@ public sealed record ActivityPlanned(Guid SubjectId, ActivityType Type, string T
     public override string Icon => ActivityIcons.Of(Type);
 }
 
+public sealed record ActivityChanged(Guid SubjectId, ActivityType Type, string Text, DateTime DueAt) : Happening(SubjectId)
+{
+    public override Told Told => new("changed what is planned, now for {0} ({1}): {2}", DueAt, Type, Text);
+
+    public override string Icon => ActivityIcons.Of(Type);
+}
+
+public sealed record MinutesWritten(Guid SubjectId, ActivityType Type, string Text, string Minutes) : Happening(SubjectId)
+{
+    public override Told Told => new("wrote the minutes ({0}): {1}", Type, Text);
+
+    public override string Icon => "note";
+
+    public override string? Quote => Minutes;
+}
+
 public sealed record ActivityPutOff(Guid SubjectId, ActivityType Type, string Text, DateTime DueAt) : Happening(SubjectId)
 {
     public override Told Told => new("put off to {0} ({1}): {2}", DueAt, Type, Text);

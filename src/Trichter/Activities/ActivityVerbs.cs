@@ -33,6 +33,7 @@ public sealed class NoteActivity(Db db, Me me, Change change, TimelineWriter tim
             DueAt = planned ? dueAt : null,
             DoneAt = planned ? null : dueAt ?? change.Now,
             Result = planned || type != ActivityType.Call ? null : result,
+            LengthMinutes = Activity.UsualMinutes(type),
             CreatedAt = change.Now,
         };
         db.Activities.Add(activity);

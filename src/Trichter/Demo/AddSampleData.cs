@@ -122,7 +122,7 @@ public sealed class AddSampleData(Db db, Change change, TimelineWriter timeline,
         if (its.Progress > .4)
             db.Commitments.Add(new Commitment { DealId = deal.Id, Text = "Vorführung vor Ort ermöglicht", By = CommitmentSide.Customer, State = CommitmentState.Kept, AskedAt = change.Now.AddDays(-20), SettledAt = change.Now.AddDays(-10) });
         if (its.Step is { } step)
-            db.Activities.Add(new Activity { DealId = deal.Id, Type = step, Text = its.StepText, DueAt = change.Now.Date.AddDays(its.StepInDays).AddHours(13), OwnerId = deal.OwnerId, CreatedAt = change.Now });
+            db.Activities.Add(new Activity { DealId = deal.Id, Type = step, Text = its.StepText, DueAt = change.Now.Date.AddDays(its.StepInDays).AddHours(13), LengthMinutes = Activity.UsualMinutes(step), OwnerId = deal.OwnerId, CreatedAt = change.Now });
     }
 
     private Deal AddClosed(int index, World world)

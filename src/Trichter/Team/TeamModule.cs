@@ -94,7 +94,8 @@ internal static class TeamModule
     private static RateLimitPartition<string> LimitSignIns(HttpContext http)
     {
         var path = http.Request.Path;
-        var door = path.StartsWithSegments("/questions") ? "link"
+        var door = path.StartsWithSegments("/questions") || path.StartsWithSegments("/calendar/feed") || path.StartsWithSegments("/booking") ? "link"
+            : path.StartsWithSegments("/book") ? "book"
             : HttpMethods.IsPost(http.Request.Method) && (path.StartsWithSegments("/sign-in") || path.StartsWithSegments("/invitation")) ? "sign-in"
             : null;
 

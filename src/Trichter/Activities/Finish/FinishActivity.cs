@@ -29,6 +29,7 @@ public sealed class FinishActivity(Db db, Change change, TimelineWriter timeline
     {
         if (await FindAsync(dealId, activityId, cancellation) is not var (deal, activity)) return false;
 
+        db.Participants.RemoveRange(await db.Participants.Where(its => its.ActivityId == activityId).ToListAsync(cancellation));
         db.Activities.Remove(activity);
         timeline.Record(new ActivityDropped(dealId, activity.Type, activity.Text));
         await SaveAsync(deal, cancellation);

@@ -70,10 +70,5 @@ public sealed class WorkingCalendar(WorkingHours hours, TimeZoneInfo zone)
             }
     }
 
-    /// <summary>An hour that the clock change skips is taken as the one after it.</summary>
-    private DateTime ToUtc(DateOnly day, int minute)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue).AddMinutes(minute);
-        return TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(local) ? local.AddHours(1) : local, zone);
-    }
+    private DateTime ToUtc(DateOnly day, int minute) => LocalTime.ToUtc(day, minute, zone);
 }

@@ -89,6 +89,13 @@ internal static class FieldNames
         ["FitFrom"] = new Told("Fits from, %"),
         ["Groups"] = new Told("Groups"),
         ["SentTo"] = new Told("Whom it is for"),
+        ["LengthMinutes"] = new Told("Length in minutes"),
+        ["Place"] = new Told("Place"),
+        ["UserId"] = new Told("Colleague"),
+        ["ActivityId"] = new Told("Activity"),
+        ["SeriesId"] = new Told("Series"),
+        ["SeriesOn"] = new Told("Day in the series"),
+        ["EndsOn"] = new Told("Last day"),
     };
 
     private static readonly Dictionary<string, Told> Kinds = new()
@@ -100,6 +107,11 @@ internal static class FieldNames
         ["StageTransition"] = new Told("Stage entry"),
         ["Activity"] = new Told("Activity"),
         ["Attachment"] = new Told("File"),
+        ["Participant"] = new Told("Participant"),
+        ["Series"] = new Told("Series"),
+        ["BookingPage"] = new Told("Booking page"),
+        ["Booking"] = new Told("Booking"),
+        ["CalendarFeed"] = new Told("Address of a calendar"),
         ["Obstacle"] = new Told("Obstacle"),
         ["Commitment"] = new Told("Commitment"),
         ["HandOver"] = new Told("Hand-over"),
