@@ -9,6 +9,9 @@ internal static class Bench
 {
     private static readonly TimeSpan Each = TimeSpan.FromSeconds(4);
 
+    /// <summary>Until the job that folds the totals of all that was filled in has run once.</summary>
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(20);
+
     public static async Task RunAsync(string name, string? postgres, int deals)
     {
         using var server = new Server(postgres);
@@ -19,6 +22,7 @@ internal static class Bench
         Row(name, "start, until the first page", 1, [start.TotalMilliseconds], start);
         using var visitor = new Visitor(server.Address);
         await visitor.SignInAsync("jana@nordwerk.example", password);
+        await Task.Delay(Settled);
 
         foreach (var clients in new[] { 1, 16 })
         {

@@ -16,12 +16,14 @@ internal static class Pages
 
         return
         [
-            "/deals", "/deals/list", "/deals/new", deal, deal + "/edit", deal + "/move",
+            "/today", "/calendar", "/calendar?view=month", "/calendar?view=day", "/calendar/plan",
+            "/deals", "/deals/list", "/deals/list?f=owner~is~me&f=or&f=value~min~1000&add=close", "/deals/new", deal, deal + "/edit", deal + "/move",
             deal + "/close?outcome=Won", deal + "/close?outcome=Lost", deal + "/close?outcome=Parked", deal + "/hand-over", deal + "/transfer", "/hand-overs",
             deal + "/questionnaire/bant", deal + "/questionnaire/bant/link", "/leads", "/settings/questionnaires", "/settings/questionnaires/bant",
-            "/companies", company, "/companies/new", "/people", "/people/new", "/search", "/search?q=a",
+            "/companies", "/companies?day=2020-01-01", company, "/companies/new", "/people", "/people/new", "/search", "/search?q=a",
             "/insight/funnel", "/insight/pipeline", "/insight/sources", "/insight/cycle-time", "/insight/leaderboard",
-            "/processes", process, "/import", "/export", "/settings/account", "/settings/team", "/settings/log",
+            "/processes", process, "/import", "/export", "/settings/account", "/settings/passkeys", "/settings/calendar", "/settings/booking",
+            "/settings/hours", "/settings/first-contact", "/settings/team", "/settings/log",
             "/more", "/not-allowed",
         ];
     }

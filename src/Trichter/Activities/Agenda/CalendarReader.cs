@@ -15,7 +15,7 @@ public sealed class CalendarReader(Db db, Me me)
         var visible = db.Deals.VisibleTo(me, db);
         var then = db.Activities.AsNoTracking()
             .Where(its => its.Type != ActivityType.Note && ((its.DueAt >= from && its.DueAt < to) || (its.DueAt == null && its.DoneAt >= from && its.DoneAt < to)));
-        var with = await then.Join(db.Participants.Where(one => users.Contains(one.UserId!.Value)), its => its.Id, one => one.ActivityId, (its, _) => its.Id).Distinct().Take(Most).ToListAsync(cancellation);
+        var with = await then.Join(db.Participants.Where(one => users.Contains(one.UserId!.Value)), its => its.Id, one => one.ActivityId, (its, _) => its.Id).Distinct().OrderBy(id => id).Take(Most).ToListAsync(cancellation);
         var rows = await then.Where(its => users.Contains(its.OwnerId!.Value) || with.Contains(its.Id))
             .Where(its => db.Deals.Any(deal => deal.Id == its.DealId))
             .OrderBy(its => its.DueAt ?? its.DoneAt).ThenBy(its => its.Id).Take(Most)

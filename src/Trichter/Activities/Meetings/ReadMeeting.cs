@@ -14,7 +14,7 @@ internal sealed class ReadMeeting(Db db, Me me, BusyTimes busy)
     public async Task<List<Person>> PeopleAsync(Deal deal, IReadOnlyList<Guid> known)
     {
         var company = deal.CompanyId;
-        var there = await db.Employments.Where(work => work.CompanyId == company).Select(work => work.PersonId).Take(MostPeople).ToListAsync();
+        var there = await db.Employments.Where(work => work.CompanyId == company).Select(work => work.PersonId).OrderBy(id => id).Take(MostPeople).ToListAsync();
         var ids = known.Concat(deal.ContactId is { } contact ? [contact] : []).Concat(there).Distinct().ToList();
         return await db.People.AsNoTracking().VisibleTo(me, db).Where(person => ids.Contains(person.Id))
             .OrderBy(person => person.LastName).ThenBy(person => person.Id).Take(MostPeople).ToListAsync();

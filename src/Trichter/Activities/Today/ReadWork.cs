@@ -1,3 +1,4 @@
+using Trichter.Platform.Calendar;
 using Trichter.Platform.Language;
 
 namespace Trichter.Activities.Today;
@@ -8,8 +9,7 @@ public sealed class ReadWork(IEnumerable<IQueueSource> sources, Texts texts, Tim
     public async Task<Work> RunAsync(CancellationToken cancellation = default)
     {
         var today = texts.Today(clock);
-        var end = today.AddDays(1).ToDateTime(TimeOnly.MinValue);
-        var moment = new QueueMoment(clock.GetUtcNow().UtcDateTime, today, TimeZoneInfo.ConvertTimeToUtc(texts.Zone.IsInvalidTime(end) ? end.AddHours(1) : end, texts.Zone));
+        var moment = new QueueMoment(clock.GetUtcNow().UtcDateTime, today, LocalTime.ToUtc(today.AddDays(1), 0, texts.Zone));
 
         var queue = new Work();
         foreach (var source in sources.OrderBy(source => source.Order)) await source.AddAsync(queue, moment, cancellation);

@@ -14,10 +14,8 @@ internal static class StakeholderForms
     {
         var stakeholders = routes.MapGroup("/deals/{id:guid}/stakeholders").RequireAuthorization(new AllowedByAttribute(Right.ChangeDeals));
 
-        stakeholders.MapPost("", async (HttpContext http, Guid id, [AsParameters] Typed typed, NoteStakeholder verb, Change change, Toast toast) =>
-            Answer(http, id, await verb.RunAsync(id, typed.ToDraft()), new Told("Stakeholder noted"), change, toast));
-        stakeholders.MapPost("/{stakeholder:guid}", async (HttpContext http, Guid id, Guid stakeholder, [AsParameters] Typed typed, NoteStakeholder verb, Change change, Toast toast) =>
-            Answer(http, id, await verb.ChangeAsync(id, stakeholder, typed.ToDraft()), new Told("Stakeholder changed"), change, toast));
+        stakeholders.MapPost("", NoteAsync);
+        stakeholders.MapPost("/{stakeholder:guid}", ChangeAsync);
         stakeholders.MapPost("/{stakeholder:guid}/remove", async (Guid id, Guid stakeholder, [FromForm] string? unused, NoteStakeholder verb, Change change, Toast toast) =>
         {
             if (!await verb.RemoveAsync(id, stakeholder)) return Results.NotFound();
@@ -26,17 +24,23 @@ internal static class StakeholderForms
         });
     }
 
+    private static async Task<IResult> NoteAsync(
+        HttpContext http, Guid id, [FromForm] string? personId, [FromForm] string? text, [FromForm] StakeholderRole role, [FromForm] Influence influence, [FromForm] Stance stance,
+        [FromForm] string? spokenOn, [FromForm] string? note, NoteStakeholder verb, Change change, Toast toast) =>
+        Answer(http, id, await verb.RunAsync(id, Draft(personId, text, role, influence, stance, spokenOn, note)), new Told("Stakeholder noted"), change, toast);
+
+    private static async Task<IResult> ChangeAsync(
+        HttpContext http, Guid id, Guid stakeholder, [FromForm] string? personId, [FromForm] string? text, [FromForm] StakeholderRole role, [FromForm] Influence influence, [FromForm] Stance stance,
+        [FromForm] string? spokenOn, [FromForm] string? note, NoteStakeholder verb, Change change, Toast toast) =>
+        Answer(http, id, await verb.ChangeAsync(id, stakeholder, Draft(personId, text, role, influence, stance, spokenOn, note)), new Told("Stakeholder changed"), change, toast);
+
+    private static StakeholderDraft Draft(string? personId, string? text, StakeholderRole role, Influence influence, Stance stance, string? spokenOn, string? note) =>
+        new(FormValues.Id(personId), text ?? "", role, influence, stance, FormValues.Day(spokenOn), note ?? "");
+
     private static IResult Answer(HttpContext http, Guid id, Told? fault, Told done, Change change, Toast toast)
     {
         if (fault is not null) return LookAgain.At(http, fault, $"/deals/{id}");
         toast.Say(done, change.Id);
         return Results.LocalRedirect($"/deals/{id}");
-    }
-
-    private sealed record Typed(
-        [FromForm] string? PersonId, [FromForm] string? Text, [FromForm] StakeholderRole Role, [FromForm] Influence Influence, [FromForm] Stance Stance,
-        [FromForm] string? SpokenOn, [FromForm] string? Note)
-    {
-        public StakeholderDraft ToDraft() => new(FormValues.Id(PersonId), Text ?? "", Role, Influence, Stance, FormValues.Day(SpokenOn), Note ?? "");
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Trichter.Platform.Calendar;
 using Trichter.Platform.Workspaces;
 
 namespace Trichter.Team.Roles;
@@ -10,7 +11,7 @@ public sealed class PastSight(Db db, Me me)
     public async Task<DateTime> EndOfAsync(DateOnly day, CancellationToken cancellation = default)
     {
         var zone = Zones.Find(await db.Workspaces.Select(workspace => workspace.TimeZone).SingleAsync(cancellation));
-        return TimeZoneInfo.ConvertTimeToUtc(day.AddDays(1).ToDateTime(TimeOnly.MinValue), zone);
+        return LocalTime.ToUtc(day.AddDays(1), 0, zone);
     }
 
     public async Task<Func<T, bool>> OfAsync<T>(CancellationToken cancellation = default) where T : class, IOwned

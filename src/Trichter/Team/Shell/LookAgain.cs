@@ -6,7 +6,7 @@ namespace Trichter.Team.Shell;
 /// <summary>The answer to a small form that could not be saved: the same form, with what was typed and what is wrong.</summary>
 internal static class LookAgain
 {
-    public static RazorComponentResult<FixForm> At(HttpContext http, Told why, string back) => new(new Dictionary<string, object?>
+    public static IResult At(HttpContext http, Told why, string back) => new RazorComponentResult<FixForm>(new Dictionary<string, object?>
     {
         [nameof(FixForm.Why)] = why,
         [nameof(FixForm.Action)] = http.Request.Path.Value,

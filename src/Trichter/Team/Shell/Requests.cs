@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.EntityFrameworkCore;
 using Trichter.Platform.Language;
 using Trichter.Platform.Ui;
@@ -22,6 +23,16 @@ internal static class Requests
         app.Use(LeadToFirstRunAsync);
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.Use(RefuseForgedForms);
+    }
+
+    /// <summary>A form without its token is no request of ours; nobody is led anywhere by it.</summary>
+    private static Task RefuseForgedForms(HttpContext http, RequestDelegate next)
+    {
+        if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return next(http);
+
+        http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return http.Response.WriteAsync("A valid antiforgery token was not provided with the request.");
     }
 
     /// <summary>No database text holds U+0000; in an address it is noise or an attack.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq.Expressions;
 using System.Text.Json;
 using Trichter.Customers;
+using Trichter.Platform.Calendar;
 using Trichter.Platform.Language;
 using Trichter.Platform.Storage;
 using Trichter.Platform.Ui;
@@ -117,11 +118,7 @@ public sealed class MatchDeals(Db db, Me me, Texts texts, TimeProvider clock)
         return condition.Operator == "before" ? (DateOnly.MinValue.AddDays(2), day.AddDays(-1)) : (day.AddDays(1), DateOnly.MaxValue.AddDays(-2));
     }
 
-    private DateTime MidnightOf(DateOnly day)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        return TimeZoneInfo.ConvertTimeToUtc(texts.Zone.IsInvalidTime(local) ? local.AddHours(1) : local, texts.Zone);
-    }
+    private DateTime MidnightOf(DateOnly day) => LocalTime.ToUtc(day, 0, texts.Zone);
 
     /// <summary>A rule about a value, asked of one field.</summary>
     private static Expression<Func<Deal, bool>> On<T>(Expression<Func<Deal, T>> field, Expression<Func<T, bool>> rule) =>
