@@ -94,6 +94,20 @@ public sealed class RightsTests : IAsyncLifetime
         Assert.Equal(0, await desk.App.InDbAsync(db => Task.FromResult(db.Activities.Count())));
     }
 
+    [Theory]
+    [InlineData("/deals/{0}/files/{0}/remove")]
+    [InlineData("/deals/{0}/activities/{0}/drop-following")]
+    [InlineData("/settings/calendar/revoke")]
+    public async Task A_button_without_fields_asks_for_the_token_as_well(string address)
+    {
+        var deal = await desk.EnterAsync("Two excavators");
+        using var nothing = new FormUrlEncodedContent([]);
+
+        var answer = await desk.Browser.Http.PostAsync(new Uri(string.Format(System.Globalization.CultureInfo.InvariantCulture, address, deal.Id), UriKind.Relative), nothing);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
     [Fact]
     public async Task A_reader_who_forges_a_form_is_refused_by_the_verb()
     {

@@ -26,13 +26,25 @@ internal static class Requests
         app.Use(RefuseForgedForms);
     }
 
-    /// <summary>A form without its token is no request of ours; nobody is led anywhere by it.</summary>
-    private static Task RefuseForgedForms(HttpContext http, RequestDelegate next)
+    /// <summary>A form without its token is no request of ours, also where a route forgot to ask for it; only the API takes none.</summary>
+    private static async Task RefuseForgedForms(HttpContext http, RequestDelegate next)
     {
-        if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return next(http);
+        if (!await IsForgedAsync(http))
+        {
+            await next(http);
+            return;
+        }
 
         http.Response.StatusCode = StatusCodes.Status400BadRequest;
-        return http.Response.WriteAsync("A valid antiforgery token was not provided with the request.");
+        await http.Response.WriteAsync("A valid antiforgery token was not provided with the request.");
+    }
+
+    private static async Task<bool> IsForgedAsync(HttpContext http)
+    {
+        if (http.Features.Get<IAntiforgeryValidationFeature>() is { } asked) return !asked.IsValid;
+
+        return HttpMethods.IsPost(http.Request.Method) && http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IAntiforgeryMetadata>() is null
+            && !http.Request.Path.StartsWithSegments("/api") && !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http);
     }
 
     /// <summary>No database text holds U+0000; in an address it is noise or an attack.</summary>
