@@ -28,6 +28,7 @@ using Trichter.Platform.Storage;
 using Trichter.Platform.Workspaces;
 using Trichter.Process;
 using Trichter.Team;
+using Trichter.Team.CustomFields;
 using Trichter.Team.Passkeys;
 using Trichter.Team.Roles;
 using Trichter.Team.Sessions;
@@ -47,6 +48,8 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<CookieKey> CookieKeys => Set<CookieKey>();
     public DbSet<UserSession> Sessions => Set<UserSession>();
     public DbSet<Passkey> Passkeys => Set<Passkey>();
+    public DbSet<CustomField> CustomFields => Set<CustomField>();
+    public DbSet<CustomValue> CustomValues => Set<CustomValue>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();
 
     public DbSet<ChangeRecord> Changes => Set<ChangeRecord>();
@@ -101,12 +104,13 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<WebhookMessage> WebhookMessages => Set<WebhookMessage>();
     public DbSet<RememberedMapping> Mappings => Set<RememberedMapping>();
 
-    /// <summary>Every change of a record goes into the ledger and the search index in the same save.</summary>
+    /// <summary>Every change of a record goes into the ledger, the search index and the values to filter by in the same save.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         StorableText.Clean(this);
         LedgerWriter.Record(this, change);
         SearchWriter.Follow(this);
+        await CustomValueWriter.FollowAsync(this, cancellationToken);
         await InsertMany.RunAsync(this, cancellationToken);
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }

@@ -9,6 +9,7 @@ using Trichter.Exchange.Webhooks;
 using Trichter.Leads.FirstContact;
 using Trichter.Ledger.Sealing;
 using Trichter.Platform.Jobs;
+using Trichter.Team.CustomFields;
 using Trichter.Team.Sessions;
 using Trichter.Timeline;
 
@@ -22,6 +23,7 @@ internal static class Schedule
         builder.Every<TimelineDelivery>(TimeSpan.FromSeconds(1), (delivery, cancellation) => delivery.DeliverPendingAsync(cancellation));
         builder.Every<RunImports>(TimeSpan.FromSeconds(1), (imports, cancellation) => imports.RunWaitingAsync(cancellation));
         builder.Every<RunBulk>(TimeSpan.FromSeconds(1), (bulk, cancellation) => bulk.RunWaitingAsync(cancellation));
+        builder.Every<IndexCustomFields>(TimeSpan.FromSeconds(2), (fields, cancellation) => fields.RunWaitingAsync(cancellation));
         builder.Every<SendMessages>(TimeSpan.FromSeconds(1), (messages, cancellation) => messages.SendDueAsync(cancellation));
         builder.Every<SealLedger>(TimeSpan.FromSeconds(5), (ledger, cancellation) => ledger.RunAsync(cancellation));
         builder.Every<FoldTotals>(TimeSpan.FromSeconds(10), (totals, cancellation) => totals.RunAsync(cancellation));

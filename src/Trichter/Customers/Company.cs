@@ -1,3 +1,4 @@
+using Trichter.Platform.Fields;
 using Trichter.Platform.Language;
 using Trichter.Platform.Search;
 using Trichter.Platform.Storage;
@@ -6,7 +7,7 @@ using Trichter.Team;
 namespace Trichter.Customers;
 
 /// <summary>A company we know: customer, prospect, partner.</summary>
-public sealed class Company : IRecorded, IVersioned, IDeletable, IOwned, ISearchable
+public sealed class Company : IVersioned, IDeletable, IOwned, ISearchable, IHasCustomFields
 {
     public Guid Id { get; private init; } = Ids.New();
     public required string Name { get; set; }
@@ -50,6 +51,8 @@ public sealed class Company : IRecorded, IVersioned, IDeletable, IOwned, ISearch
 
     public Address? MainAddress => AddressOf(AddressKind.Main);
     public bool IsCustomer => CustomerSince is not null;
+    public (FieldKind Kind, string Value)? ValueOf(string key) => CompanyFields.All.FirstOrDefault(field => field.Key == key) is { } field ? (field.Kind, field.Read(this)) : null;
+
     public IReadOnlyCollection<string> FoundBy => [nameof(Name), nameof(VatNumber), nameof(Domain), nameof(Addresses), nameof(OwnerId), nameof(Phone), nameof(RegisterNumber)];
 
     public Address? AddressOf(AddressKind kind) => Addresses.Find(address => address.Kind == kind);

@@ -1,7 +1,10 @@
 using Trichter.Customers.AsOf;
+using Trichter.Customers.Lists;
 using Trichter.Customers.Merge;
 using Trichter.Ledger;
+using Trichter.Platform.Language;
 using Trichter.Team;
+using Trichter.Team.CustomFields;
 using Trichter.Team.Members;
 
 namespace Trichter.Customers;
@@ -17,6 +20,14 @@ internal static class CustomersModule
         services.AddScoped<PastCustomers>();
         services.AddSingleton(SeenKind.Of<Company>(10, "Companies", Right.SeeCustomers));
         services.AddSingleton(SeenKind.Of<Person>(20, "People", Right.SeeCustomers));
+        services.AddSingleton(CustomFieldRecord.Of(20, new Told("Companies"), CompanyFields.All));
+        services.AddSingleton(CustomFieldRecord.Of(30, new Told("People"), PersonFields.All));
+        services.AddSingleton(new RelationTarget(20, "company", new Told("Company").Key, "/companies/", (db, me) => db.Companies.VisibleTo(me, db).Select(company => new NamedRecord { Id = company.Id, Name = company.Name })));
+        services.AddSingleton(new RelationTarget(30, "person", new Told("Person").Key, "/people/", (db, me) => db.People.VisibleTo(me, db).Select(person => new NamedRecord { Id = person.Id, Name = person.FirstName + " " + person.LastName })));
+        services.AddScoped<MatchCompanies>();
+        services.AddScoped<MatchPeople>();
+        services.AddScoped<CompanyList>();
+        services.AddScoped<PersonList>();
         services.AddScoped<MergeCompanies>();
         services.AddScoped<MergePeople>();
         services.AddScoped<IAfterUndo, KeysAfterUndo>();

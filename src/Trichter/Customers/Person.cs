@@ -1,3 +1,4 @@
+using Trichter.Platform.Fields;
 using Trichter.Platform.Language;
 using Trichter.Platform.Search;
 using Trichter.Platform.Storage;
@@ -6,7 +7,7 @@ using Trichter.Team;
 namespace Trichter.Customers;
 
 /// <summary>Somebody we talk to. A person may work for several companies.</summary>
-public sealed class Person : IRecorded, IVersioned, IDeletable, IOwned, ISearchable
+public sealed class Person : IVersioned, IDeletable, IOwned, ISearchable, IHasCustomFields
 {
     private readonly List<Employment> employments = [];
 
@@ -41,6 +42,8 @@ public sealed class Person : IRecorded, IVersioned, IDeletable, IOwned, ISearcha
 
     public string Name => FirstName.Length == 0 ? LastName : $"{FirstName} {LastName}";
     public IReadOnlyList<Employment> Employments => employments;
+    public (FieldKind Kind, string Value)? ValueOf(string key) => PersonFields.All.FirstOrDefault(field => field.Key == key) is { } field ? (field.Kind, field.Read(this)) : null;
+
     public IReadOnlyCollection<string> FoundBy => [nameof(FirstName), nameof(LastName), nameof(Emails), nameof(Phones), nameof(OwnerId)];
 
     public void RefreshKeys() =>

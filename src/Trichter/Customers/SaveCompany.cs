@@ -3,13 +3,13 @@ using Trichter.Ledger;
 using Trichter.Platform.Fields;
 using Trichter.Platform.Language;
 using Trichter.Team;
-using Trichter.Team.Roles;
+using Trichter.Team.CustomFields;
 using Trichter.Timeline;
 
 namespace Trichter.Customers;
 
 /// <summary>Enters a company or changes one. Two people may change different fields at once; the same field is asked about.</summary>
-public sealed class SaveCompany(Db db, Me me, Change change, TimelineWriter timeline, FindDuplicates duplicates)
+public sealed class SaveCompany(Db db, Me me, Change change, TimelineWriter timeline, FindDuplicates duplicates, OwnFields own)
 {
     /// <param name="ownerId">Who answers for it; null for me.</param>
     public async Task<SaveResult<Company>> CreateAsync(
@@ -17,7 +17,7 @@ public sealed class SaveCompany(Db db, Me me, Change change, TimelineWriter time
     {
         me.Must(Right.ChangeCustomers);
         var company = new Company { Name = "", OwnerId = ownerId ?? me.Id, CreatedAt = change.Now };
-        var merged = FieldMerge.Apply(company, me.Fields(CompanyFields.All), new Dictionary<string, string>(), typed);
+        var merged = FieldMerge.Apply(company, await own.AllAsync(CompanyFields.All, [company], typed, cancellation), new Dictionary<string, string>(), typed);
         var faults = new Dictionary<string, Told>(merged.Faults);
         if (company.Name.Length == 0) faults.TryAdd("name", new Told("A name is needed."));
         if (faults.Count > 0) return new SaveResult<Company>.Faulty(new MergeResult(faults, merged.Conflicts));
@@ -39,7 +39,7 @@ public sealed class SaveCompany(Db db, Me me, Change change, TimelineWriter time
         var company = await db.Companies.VisibleTo(me, db).SingleOrDefaultAsync(c => c.Id == id, cancellation);
         if (company is null) return new SaveResult<Company>.NotFound();
 
-        var merged = FieldMerge.Apply(company, me.Fields(CompanyFields.All), original, typed);
+        var merged = FieldMerge.Apply(company, await own.AllAsync(CompanyFields.All, [company], typed, cancellation), original, typed);
         if (!merged.IsClean) return new SaveResult<Company>.Faulty(merged);
 
         company.OwnerId = ownerId;

@@ -3,13 +3,13 @@ using Trichter.Ledger;
 using Trichter.Platform.Fields;
 using Trichter.Platform.Language;
 using Trichter.Team;
-using Trichter.Team.Roles;
+using Trichter.Team.CustomFields;
 using Trichter.Timeline;
 
 namespace Trichter.Customers;
 
 /// <summary>Enters a person or changes one, and keeps for whom they work.</summary>
-public sealed class SavePerson(Db db, Me me, Change change, TimelineWriter timeline, FindDuplicates duplicates)
+public sealed class SavePerson(Db db, Me me, Change change, TimelineWriter timeline, FindDuplicates duplicates, OwnFields own)
 {
     /// <param name="ownerId">Who answers for them; null for me.</param>
     public async Task<SaveResult<Person>> CreateAsync(
@@ -17,7 +17,7 @@ public sealed class SavePerson(Db db, Me me, Change change, TimelineWriter timel
     {
         me.Must(Right.ChangeCustomers);
         var person = new Person { LastName = "", OwnerId = ownerId ?? me.Id, CreatedAt = change.Now };
-        var merged = FieldMerge.Apply(person, me.Fields(PersonFields.All), new Dictionary<string, string>(), typed);
+        var merged = FieldMerge.Apply(person, await own.AllAsync(PersonFields.All, [person], typed, cancellation), new Dictionary<string, string>(), typed);
         var faults = new Dictionary<string, Told>(merged.Faults);
         if (person.LastName.Length == 0) faults.TryAdd("last_name", new Told("A name is needed."));
         if (faults.Count > 0) return new SaveResult<Person>.Faulty(new MergeResult(faults, merged.Conflicts));
@@ -40,7 +40,7 @@ public sealed class SavePerson(Db db, Me me, Change change, TimelineWriter timel
         var person = await db.People.VisibleTo(me, db).SingleOrDefaultAsync(p => p.Id == id, cancellation);
         if (person is null) return new SaveResult<Person>.NotFound();
 
-        var merged = FieldMerge.Apply(person, me.Fields(PersonFields.All), original, typed);
+        var merged = FieldMerge.Apply(person, await own.AllAsync(PersonFields.All, [person], typed, cancellation), original, typed);
         if (!merged.IsClean) return new SaveResult<Person>.Faulty(merged);
 
         person.OwnerId = ownerId;

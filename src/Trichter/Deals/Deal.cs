@@ -1,3 +1,4 @@
+using Trichter.Platform.Fields;
 using Trichter.Platform.Language;
 using Trichter.Platform.Search;
 using Trichter.Platform.Storage;
@@ -9,7 +10,7 @@ namespace Trichter.Deals;
 /// The record that moves through a process, from lead to order. <see cref="StageId"/> says where it is claimed to be,
 /// <see cref="Outcome"/> how it ended; the stage that the evidence supports is <see cref="EvidencedPosition"/>.
 /// </summary>
-public sealed class Deal : IRecorded, IVersioned, IDeletable, IOwned, ISearchable
+public sealed class Deal : IVersioned, IDeletable, IOwned, ISearchable, IHasCustomFields
 {
     public Guid Id { get; private init; } = Ids.New();
     public required string Name { get; set; }
@@ -70,6 +71,8 @@ public sealed class Deal : IRecorded, IVersioned, IDeletable, IOwned, ISearchabl
 
     public Money Value => new(ValueMinor, Currency);
     public bool IsOpen => Outcome is Outcome.Open or Outcome.Parked;
+    public (FieldKind Kind, string Value)? ValueOf(string key) => DealFields.All.FirstOrDefault(field => field.Key == key) is { } field ? (field.Kind, field.Read(this)) : null;
+
     public IReadOnlyCollection<string> FoundBy => [nameof(Name), nameof(CompanyName), nameof(OwnerId), nameof(ExternalId)];
 
     public SearchEntry ForSearch() => SearchEntry.Of(Id, nameof(Deal), Name, CompanyName, OwnerId, ExternalId);

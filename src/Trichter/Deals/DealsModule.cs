@@ -10,7 +10,6 @@ using Trichter.Deals.Evidence;
 using Trichter.Deals.HandOvers;
 using Trichter.Deals.History;
 using Trichter.Deals.List;
-using Trichter.Deals.List.Filters;
 using Trichter.Deals.Migrate;
 using Trichter.Deals.Move;
 using Trichter.Deals.Needs;
@@ -20,9 +19,11 @@ using Trichter.Deals.Record;
 using Trichter.Deals.Stakeholders;
 using Trichter.Deals.Transfer;
 using Trichter.Ledger;
+using Trichter.Platform.Language;
 using Trichter.Platform.Operation.Health;
 using Trichter.Process;
 using Trichter.Team;
+using Trichter.Team.CustomFields;
 using Trichter.Team.Members;
 using Trichter.Timeline;
 
@@ -34,12 +35,17 @@ internal static class DealsModule
     {
         var services = builder.Services;
         services.AddSingleton(DealFields.Value);
+        services.AddSingleton(CustomFieldRecord.Of(10, new Told("Deals"), DealFields.All));
+        services.AddSingleton(new RelationTarget(10, "deal", new Told("Deal").Key, "/deals/", (db, me) => db.Deals.VisibleTo(me, db).Select(deal => new NamedRecord { Id = deal.Id, Name = deal.Name })));
         services.AddScoped<DealMoney>();
         services.AddScoped<FindDeal>();
         services.AddScoped<DealSums>();
         services.AddScoped<BoardReader>();
         services.AddScoped<DealListReader>();
         services.AddScoped<MatchDeals>();
+        services.AddScoped<DealFilterFields>();
+        services.AddScoped<DealColumns>();
+        services.AddScoped<DealGroups>();
         services.AddScoped<StartBulk>();
         services.AddScoped<RunBulk>();
         services.AddScoped<CreateDeal>();

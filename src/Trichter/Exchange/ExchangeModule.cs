@@ -22,10 +22,12 @@ internal static class ExchangeModule
         services.AddScoped<IHealthCheck, ImportHealth>();
         services.AddScoped<RunImports>();
         services.AddScoped<TakePortion>();
+        services.AddScoped<OwnRelations>();
         services.AddScoped<RefusedRows>();
         services.AddScoped<ImportAnswer>();
         services.AddScoped<ExportEverything>();
         services.AddScoped<CompaniesByName>();
+        services.AddScoped<ExportLists.Exporting>();
         services.AddScoped<UsersByName>();
         services.AddScoped<DealsOfPortion>();
         services.AddScoped<DealRelations>();
@@ -52,6 +54,7 @@ internal static class ExchangeModule
     public static void MapExchange(this IEndpointRouteBuilder routes)
     {
         routes.MapDownloads();
+        routes.MapListExports();
         routes.MapApi();
         routes.MapWebhooks();
     }

@@ -136,6 +136,25 @@ public sealed class UndoChange(Db db, Change change, TimelineWriter timeline, IE
         }
     }
 
+    /// <summary>
+    /// Fields of the workspace lie in one property, but each is taken back for itself: what others changed beside it stays.
+    /// Null when one that this change touched has another value now.
+    /// </summary>
+    private static Dictionary<string, string>? MembersBack(Dictionary<string, string> now, JsonElement[] values)
+    {
+        var (before, after) = (Read(values[0]), Read(values[1]));
+        var touched = before.Keys.Union(after.Keys).Where(key => before.GetValueOrDefault(key) != after.GetValueOrDefault(key)).ToList();
+        if (touched.Exists(key => now.GetValueOrDefault(key) != after.GetValueOrDefault(key))) return null;
+
+        var back = new Dictionary<string, string>(now);
+        foreach (var key in touched)
+            if (before.TryGetValue(key, out var value)) back[key] = value;
+            else back.Remove(key);
+        return back;
+
+        static Dictionary<string, string> Read(JsonElement value) => value.ValueKind == JsonValueKind.Null ? [] : value.Deserialize<Dictionary<string, string>>(AsJson.Options) ?? [];
+    }
+
     private void RemoveOrMarkDeleted(object thing)
     {
         if (thing is IDeletable) db.Entry(thing).Property(nameof(IDeletable.DeletedAt)).CurrentValue = change.Now;
@@ -154,9 +173,10 @@ public sealed class UndoChange(Db db, Change change, TimelineWriter timeline, IE
             var property = tracked.Property(name);
             var type = property.Metadata.ClrType;
             var conflict = new Conflict(entry.Record, entry.RecordId, name, null, null);
-            var isAsLeft = AsJson.Write(property.CurrentValue) == AsJson.Write(values[1].Deserialize(type, AsJson.Options));
+            var members = property.CurrentValue is Dictionary<string, string> now ? MembersBack(now, values) : null;
+            var isAsLeft = members is not null || AsJson.Write(property.CurrentValue) == AsJson.Write(values[1].Deserialize(type, AsJson.Options));
             if (!isAsLeft && takeBack is null) conflicts.Add(conflict);
-            else if (isAsLeft || takeBack!.Contains(conflict.Key)) property.CurrentValue = values[0].Deserialize(type, AsJson.Options);
+            else if (isAsLeft || takeBack!.Contains(conflict.Key)) property.CurrentValue = members ?? values[0].Deserialize(type, AsJson.Options);
         }
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Trichter.Team.Account;
+using Trichter.Team.CustomFields;
 using Trichter.Team.History;
 using Trichter.Team.Hours;
 using Trichter.Team.Invite;
@@ -54,6 +55,7 @@ internal static class TeamModule
         services.AddSingleton(new SettingsEntry(30, "Working hours", "/settings/hours", Right.ManageWorkspace));
         services.AddSingleton(new SettingsEntry(25, "Roles", "/settings/roles", Right.ManageWorkspace));
 
+        services.AddCustomFields();
         services.AddOpenId();
         services.AddPasskeys();
         services.AddDataProtection();
@@ -86,6 +88,7 @@ internal static class TeamModule
         routes.MapPasskeys();
         routes.MapViews();
         routes.MapMembers();
+        routes.MapCustomFields();
         routes.MapRoles();
         routes.MapUndo();
     }

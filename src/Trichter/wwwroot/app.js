@@ -12,7 +12,7 @@ addEventListener("click", event => closeMenus(event.target))
 
 addEventListener("change", event => {
   if (event.target.matches("select[data-submit]")) event.target.form.requestSubmit()
-  if (event.target.matches("[data-check-all]")) event.target.form.querySelectorAll("[name=id]").forEach(box => { box.checked = event.target.checked })
+  if (event.target.matches("[data-check-all]")) [...event.target.form.elements].filter(box => box.name === "id").forEach(box => { box.checked = event.target.checked })
 })
 
 let pending = ""
@@ -90,6 +90,7 @@ function watchToasts() {
 async function start() {
   watchToasts()
   if (document.querySelector("[data-board]")) (board ??= await import("./board.js")).startBoard()
+  if (document.querySelector("[data-grid]")) (await import("./grid.js")).startGrid()
   if (document.querySelector("form[data-passkey]")) (await import("./passkeys.js")).startPasskeys()
   if (live || document.querySelector("[data-live]")) (live ??= await import("./live.js")).startLive()
 }

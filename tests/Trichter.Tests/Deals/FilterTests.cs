@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Activities;
 using Trichter.Deals;
-using Trichter.Deals.List.Filters;
 using Trichter.Platform.Language;
 using Trichter.Team;
+using Trichter.Team.Lists;
 using Trichter.Tests.Support;
 
 namespace Trichter.Tests.Deals;
@@ -128,7 +128,7 @@ public sealed class FilterTests : IAsyncLifetime
     [InlineData("last-7", "2026-11-19", "2026-11-25")]
     public void Periods_are_counted_from_today(string period, string from, string to)
     {
-        var days = DealFilterFields.Days(period, new DateOnly(2026, 11, 25))!.Value;
+        var days = FilterWords.Days(period, new DateOnly(2026, 11, 25))!.Value;
         Assert.Equal((from, to), ($"{days.From:yyyy-MM-dd}", $"{days.To:yyyy-MM-dd}"));
     }
 

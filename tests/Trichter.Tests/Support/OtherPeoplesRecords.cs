@@ -11,6 +11,7 @@ using Trichter.Leads.Proposals;
 using Trichter.Leads.Questionnaires;
 using Trichter.Leads.Questionnaires.Links;
 using Trichter.Platform.Language;
+using Trichter.Team.CustomFields;
 
 namespace Trichter.Tests.Support;
 
@@ -21,11 +22,13 @@ internal static class OtherPeoplesRecords
     /// <param name="at">A company of everybody where the person works and the deal lies too, so that its page could give them away.</param>
     public static async Task<Records> EnterAllAsync(this Desk desk, string word, string email, Guid? at = null)
     {
+        foreach (var record in new[] { nameof(Company), nameof(Person), nameof(Deal) })
+            await desk.DoAsync<KeepCustomFields, IReadOnlyDictionary<string, Told>>(verb => verb.AddAsync(new CustomFieldDraft(record, "", Localized.Same("Password of the day"), CustomFieldType.Text)));
         var company = await desk.DoAsync<SaveCompany, SaveResult<Company>>(verb => verb.CreateAsync(
-            new Dictionary<string, string> { ["name"] = $"{word} Bau", ["city"] = $"{word}stadt", ["domain"] = $"{word}.example", ["industry"] = word, ["tags"] = word, ["phone"] = "+49 381 1", ["register_number"] = word }, true), email);
+            new Dictionary<string, string> { ["name"] = $"{word} Bau", ["city"] = $"{word}stadt", ["domain"] = $"{word}.example", ["industry"] = word, ["tags"] = word, ["phone"] = "+49 381 1", ["register_number"] = word, ["custom:password_of_the_day"] = word }, true), email);
         var companyId = Assert.IsType<SaveResult<Company>.Saved>(company).Record.Id;
         var person = await desk.DoAsync<SavePerson, SaveResult<Person>>(verb => verb.CreateAsync(
-            new Dictionary<string, string> { ["first_name"] = word, ["last_name"] = $"{word}mann", ["emails"] = $"{word}@{word}.example", ["tags"] = word, ["title"] = word }, at ?? companyId, word, true), email);
+            new Dictionary<string, string> { ["first_name"] = word, ["last_name"] = $"{word}mann", ["emails"] = $"{word}@{word}.example", ["tags"] = word, ["title"] = word, ["custom:password_of_the_day"] = word }, at ?? companyId, word, true), email);
         var personId = Assert.IsType<SaveResult<Person>.Saved>(person).Record.Id;
 
         var deal = await desk.EnterAsync($"{word} Auftrag", $"{word} Bau", email: email);

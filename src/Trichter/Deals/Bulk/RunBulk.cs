@@ -16,7 +16,7 @@ namespace Trichter.Deals.Bulk;
 /// progress, so that another node goes on where one died; all portions are one change, which can be undone as a whole.
 /// </summary>
 public sealed partial class RunBulk(
-    Db db, Me me, Change change, TimelineWriter timeline, ProcessCatalogue catalogue, DealListReader reader, DealFigures figures, MoveDeal move, ILogger<RunBulk> logger)
+    Db db, Me me, Change change, TimelineWriter timeline, ProcessCatalogue catalogue, DealListReader reader, DealFigures figures, MoveDeal move, DealFilterFields filters, ILogger<RunBulk> logger)
 {
     private const int Portion = 250;
     private static readonly TimeSpan Abandoned = TimeSpan.FromSeconds(60);
@@ -43,7 +43,7 @@ public sealed partial class RunBulk(
         try
         {
             var process = await catalogue.OfAsync(known.ProcessId, cancellation);
-            var filter = DealListQuery.Read(known.Query).For(process, await catalogue.CurrentAsync(process, cancellation), await catalogue.StageKeysAsync(process.Id, cancellation));
+            var filter = DealListQuery.Read(known.Query, await filters.AllAsync(cancellation)).For(process, await catalogue.CurrentAsync(process, cancellation), await catalogue.StageKeysAsync(process.Id, cancellation));
             while (await TakePortionAsync(id, known.Chosen.Count > 0 ? Chosen(known) : reader.Filtered(filter), process, cancellation)) change.Continue(known.ChangeId, isRecorded: true);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

@@ -10,7 +10,7 @@ using Trichter.Team.Roles;
 namespace Trichter.Deals.Bulk;
 
 /// <summary>Begins to change many deals, once what is asked for makes sense.</summary>
-public sealed class StartBulk(Db db, Me me, Change change, ProcessCatalogue catalogue, DealListReader reader)
+public sealed class StartBulk(Db db, Me me, Change change, ProcessCatalogue catalogue, DealListReader reader, DealFilterFields filters)
 {
     private const int LongestReason = 1000;
 
@@ -46,7 +46,7 @@ public sealed class StartBulk(Db db, Me me, Change change, ProcessCatalogue cata
     public IQueryable<Deal> Meant(DealFilter filter) => reader.Filtered(filter);
 
     public async Task<int> CountAsync(SalesProcess process, string query, CancellationToken cancellation = default) =>
-        (await reader.FiguresAsync(DealListQuery.Read(query).For(process, await catalogue.CurrentAsync(process, cancellation), await catalogue.StageKeysAsync(process.Id, cancellation)), cancellation)).Count;
+        (await reader.FiguresAsync(DealListQuery.Read(query, await filters.AllAsync(cancellation)).For(process, await catalogue.CurrentAsync(process, cancellation), await catalogue.StageKeysAsync(process.Id, cancellation)), cancellation)).Count;
 
     private async Task<Told?> FaultAsync(SalesProcess process, BulkKind what, string value, string reason, CancellationToken cancellation)
     {

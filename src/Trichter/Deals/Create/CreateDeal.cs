@@ -8,14 +8,14 @@ using Trichter.Platform.Fields;
 using Trichter.Platform.Language;
 using Trichter.Process;
 using Trichter.Team;
-using Trichter.Team.Roles;
+using Trichter.Team.CustomFields;
 using Trichter.Timeline;
 
 namespace Trichter.Deals.Create;
 
 /// <summary>Enters a deal with a few words: a name, perhaps a company and a value. A company nobody knows yet is entered along.</summary>
 public sealed class CreateDeal(
-    Db db, Me me, Change change, TimelineWriter timeline, ProcessCatalogue catalogue, DealFigures figures)
+    Db db, Me me, Change change, TimelineWriter timeline, ProcessCatalogue catalogue, DealFigures figures, OwnFields own)
 {
     /// <param name="links">Company by id, contact and owner; null for none, and me as the owner.</param>
     public async Task<SaveResult<Deal>> RunAsync(
@@ -37,7 +37,7 @@ public sealed class CreateDeal(
             LastActivityAt = change.Now,
         };
 
-        var merged = FieldMerge.Apply(deal, me.Fields(DealFields.All), new Dictionary<string, string>(), typed);
+        var merged = FieldMerge.Apply(deal, await own.AllAsync(DealFields.All, [deal], typed, cancellation), new Dictionary<string, string>(), typed);
         var faults = new Dictionary<string, Told>(merged.Faults);
         if (deal.Name.Length == 0) deal.Name = companyName.Trim();
         if (deal.Name.Length == 0) faults.TryAdd("name", new Told("A name or a company is needed."));

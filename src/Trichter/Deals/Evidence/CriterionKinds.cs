@@ -1,5 +1,6 @@
 using System.Globalization;
 using Trichter.Process;
+using Trichter.Team.CustomFields;
 
 namespace Trichter.Deals.Evidence;
 
@@ -44,7 +45,7 @@ internal static class CriterionKinds
             "contact" => deal.ContactId?.ToString() ?? "",
             "owner" => deal.OwnerId?.ToString() ?? "",
             "next_step" => deal.NextStep,
-            _ => DealFields.All.FirstOrDefault(f => f.Key == field)?.Read(deal) ?? deal.Custom.GetValueOrDefault(field, ""),
+            _ => DealFields.All.FirstOrDefault(f => f.Key == field)?.Read(deal) ?? deal.Custom.GetValueOrDefault(field.StartsWith(CustomField.Prefix, StringComparison.Ordinal) ? field[CustomField.Prefix.Length..] : field, ""),
         };
 
         private static int? Compare(string value, string wanted) =>

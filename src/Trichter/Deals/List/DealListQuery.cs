@@ -1,15 +1,12 @@
-using System.Globalization;
-using Microsoft.AspNetCore.WebUtilities;
-using Trichter.Deals.List.Filters;
 using Trichter.Platform.Ui;
 using Trichter.Process;
+using Trichter.Team.Lists;
 
 namespace Trichter.Deals.List;
 
-/// <summary>What a list of deals shows, as its address says it: filters, order, page. The same address shows the same list to everybody who may see it.</summary>
-public sealed record DealListQuery
+/// <summary>What a list of deals shows, as its address says it.</summary>
+public sealed record DealListQuery : ListQuery
 {
-    public string? Name { get; init; }
     public string? OutcomeText { get; init; }
     public string? Stage { get; init; }
     public string? OwnerText { get; init; }
@@ -17,31 +14,21 @@ public sealed record DealListQuery
     public string? Only { get; init; }
     public string? From { get; init; }
     public string? To { get; init; }
-    public string? Sort { get; init; }
-    public IReadOnlyList<IReadOnlyList<DealCondition>> Groups { get; init; } = [];
 
-    /// <summary>Conditions of the address that could not be read.</summary>
-    public int Unread { get; init; }
-
-    public static DealListQuery Read(string? query)
+    /// <param name="fields">Those of <see cref="DealFilterFields"/>.</param>
+    public static new DealListQuery Read(string? query, IReadOnlyList<FilterField> fields)
     {
-        var values = QueryHelpers.ParseQuery(query);
-        var (groups, unread) = DealCondition.ReadAll([.. values.TryGetValue("f", out var texts) ? texts.OfType<string>() : []]);
-        string? Of(string key) => values.TryGetValue(key, out var value) ? value.ToString() : null;
-        return new DealListQuery
+        var values = new QueryValues(query);
+        return (DealListQuery)new DealListQuery
         {
-            Name = Of("q"),
-            OutcomeText = Of("outcome"),
-            Stage = Of("stage"),
-            OwnerText = Of("owner"),
-            Source = Of("source"),
-            Only = Of("only"),
-            From = Of("from"),
-            To = Of("to"),
-            Sort = Of("sort"),
-            Groups = groups,
-            Unread = unread,
-        };
+            OutcomeText = values["outcome"],
+            Stage = values["stage"],
+            OwnerText = values["owner"],
+            Source = values["source"],
+            Only = values["only"],
+            From = values["from"],
+            To = values["to"],
+        }.Taking(values, fields);
     }
 
     /// <param name="keys">Every stage of every version of the process, with its key.</param>
@@ -55,27 +42,11 @@ public sealed record DealListQuery
         { Groups = Groups };
     }
 
-    /// <summary>Name and value of everything that is asked for, in the order of the address.</summary>
-    public IEnumerable<KeyValuePair<string, string?>> Fields
-    {
-        get
-        {
-            IEnumerable<KeyValuePair<string, string?>> plain =
-            [
-                new("q", Name), new("outcome", OutcomeText), new("stage", Stage), new("owner", OwnerText), new("only", Only), new("from", From), new("to", To), new("sort", Sort),
-            ];
-            return
-            [
-                .. plain.Where(pair => pair.Value is { Length: > 0 }),
-                .. Source is null ? Array.Empty<KeyValuePair<string, string?>>() : [new("source", Source)],
-                .. DealCondition.Write(Groups).Select(text => new KeyValuePair<string, string?>("f", text)),
-            ];
-        }
-    }
+    protected override IEnumerable<KeyValuePair<string, string?>> Plain =>
+    [
+        new("q", Name), new("outcome", OutcomeText), new("stage", Stage), new("owner", OwnerText), new("source", Source), new("only", Only), new("from", From), new("to", To), new("sort", Sort), new("by", By),
+    ];
 
-    /// <summary>The part of the address from the question mark on; empty when nothing is asked for.</summary>
-    public string InAddress(int page = 1) =>
-        QueryHelpers.AddQueryString("", page == 1 ? Fields : Fields.Append(new("page", page.ToString(CultureInfo.InvariantCulture))));
-
-    public bool IsPlain => Name is null or "" && OutcomeText is null or "" && Stage is null or "" && OwnerText is null or "" && Source is null && Only is null && Groups.Count == 0;
+    /// <summary>Deals without a source are asked for by an empty one.</summary>
+    protected override bool KeepsEmpty(string name) => name == "source";
 }

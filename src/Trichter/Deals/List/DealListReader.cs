@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Deals.History;
-using Trichter.Deals.List.Filters;
-using Trichter.Platform.Language;
 using Trichter.Team;
+using Trichter.Team.CustomFields;
+using Trichter.Team.Lists;
 using Trichter.Team.Roles;
 
 namespace Trichter.Deals.List;
@@ -18,30 +18,24 @@ public sealed record DealFilter(
     Guid ProcessId, string? NameBegins, Outcome? Outcome, IReadOnlyCollection<Guid>? StageIds, Guid? OwnerId, string? Source, string? Only, int Position, DateOnly? From, DateOnly? To)
 {
     /// <summary>Further conditions: one of the groups has to hold, and of it every condition.</summary>
-    public IReadOnlyList<IReadOnlyList<DealCondition>> Groups { get; init; } = [];
+    public IReadOnlyList<IReadOnlyList<ListCondition>> Groups { get; init; } = [];
 
     /// <summary>Whether the database keeps a count for such a filter, so that nobody has to count.</summary>
     public bool IsKeptInTotals => NameBegins is null or "" && Source is null && Only is null && From is null && To is null && Groups.Count == 0;
 }
 
 /// <summary>Reads a page of the list of deals, by an index for every order that is offered.</summary>
-public sealed class DealListReader(Db db, Me me, DealSums sums, MatchDeals match)
+public sealed class DealListReader(Db db, Me me, DealSums sums, MatchDeals match, OwnFields own)
 {
     public const int PerPage = 50;
 
     /// <summary>Orders of the list; "-" before the key turns one round.</summary>
-    public static readonly IReadOnlyList<(string Key, string Label)> Sorts =
-    [
-        ("name", new Told("Name").Key),
-        ("value", new Told("Value").Key),
-        ("close", new Told("Expected close").Key),
-        ("created", new Told("Entered").Key),
-    ];
+    public static readonly IReadOnlyList<string> Sorts = ["name", "value", "close", "created"];
 
     public async Task<(IReadOnlyList<Deal> Rows, bool HasMore)> PageAsync(
         DealFilter filter, string sort, int page, CancellationToken cancellation = default)
     {
-        var rows = await Sorted(Filtered(filter), sort).Skip((page - 1) * PerPage).Take(PerPage + 1).AsNoTracking().ToListAsync(cancellation);
+        var rows = await Sorted(Filtered(filter), sort, await own.OfAsync(nameof(Deal), cancellation)).Skip((page - 1) * PerPage).Take(PerPage + 1).AsNoTracking().ToListAsync(cancellation);
         return (rows.Count > PerPage ? rows[..PerPage] : rows, rows.Count > PerPage);
     }
 
@@ -102,8 +96,15 @@ public sealed class DealListReader(Db db, Me me, DealSums sums, MatchDeals match
     private static IQueryable<Deal> GotTo(IQueryable<Deal> deals, IQueryable<StageTransition> facts, int position) =>
         deals.Where(deal => facts.Where(row => row.DealId == deal.Id).Max(row => row.Position) == position);
 
+    /// <summary>Every deal of the list in its order, for whoever takes them away.</summary>
+    public async Task<List<Guid>> IdsAsync(DealFilter filter, string sort, CancellationToken cancellation = default) =>
+        await Sorted(Filtered(filter), sort, await own.OfAsync(nameof(Deal), cancellation)).Select(deal => deal.Id).ToListAsync(cancellation);
+
     /// <summary>Nobody learns from the order what they may not read.</summary>
-    public bool Offers(string sort) => Sorts.Any(its => its.Key == sort.TrimStart('-')) && (sort.TrimStart('-') != DealFields.Value.Key || me.MaySee(DealFields.Value));
+    public bool Offers(string sort) => Sorts.Contains(sort.TrimStart('-')) && (sort.TrimStart('-') != DealFields.Value.Key || me.MaySee(DealFields.Value));
+
+    private IQueryable<Deal> Sorted(IQueryable<Deal> deals, string sort, IReadOnlyList<CustomField> fields) =>
+        fields.FirstOrDefault(field => field.Name == sort.TrimStart('-')) is { } field ? match.Sorted(deals, field, sort[0] == '-') : Sorted(deals, sort);
 
     private static IQueryable<Deal> Sorted(IQueryable<Deal> deals, string sort) => sort switch
     {

@@ -5,26 +5,27 @@ using Trichter.Ledger;
 using Trichter.Platform.Fields;
 using Trichter.Platform.Language;
 using Trichter.Team;
-using Trichter.Team.Roles;
+using Trichter.Team.CustomFields;
 using Trichter.Timeline;
 
 namespace Trichter.Deals.Record;
 
 /// <summary>Changes the fields of a deal. Two people may change different fields at once; the same field is asked about.</summary>
-public sealed class ChangeDeal(Db db, Me me, Change change, TimelineWriter timeline, FindDeal find, DealFigures figures)
+public sealed class ChangeDeal(Db db, Me me, Change change, TimelineWriter timeline, FindDeal find, DealFigures figures, OwnFields own)
 {
     public async Task<SaveResult<Deal>> RunAsync(
         Guid id, IReadOnlyDictionary<string, string> original, IReadOnlyDictionary<string, string> typed, DealLinks? links, CancellationToken cancellation = default)
     {
         if (await find.ForChangeAsync(id, cancellation) is not { } deal) return new SaveResult<Deal>.NotFound();
 
-        var before = DealFields.All.ToDictionary(field => field.Key, field => field.Read(deal));
-        var merged = FieldMerge.Apply(deal, me.Fields(DealFields.All), original, typed);
+        var fields = await own.AllAsync(DealFields.All, [deal], typed, cancellation);
+        var before = fields.ToDictionary(field => field.Key, field => field.Read(deal));
+        var merged = FieldMerge.Apply(deal, fields, original, typed);
         var faults = new Dictionary<string, Told>(merged.Faults);
         if (links is not null) await LinkAsync(deal, links, faults, cancellation);
         if (faults.Count + merged.Conflicts.Count > 0) return new SaveResult<Deal>.Faulty(new MergeResult(faults, merged.Conflicts));
 
-        var changed = DealFields.All.Where(field => field.Read(deal) != before[field.Key]).Select(field => field.Label).ToList();
+        var changed = fields.Where(field => field.Read(deal) != before[field.Key]).Select(field => field.Label).ToList();
         if (db.Entry(deal).State == EntityState.Modified) timeline.Record(new DealChanged(deal.Id, changed));
         await figures.RefreshAsync([deal], cancellation);
         await db.SaveChangesAsync(cancellation);

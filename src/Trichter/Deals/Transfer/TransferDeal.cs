@@ -7,7 +7,7 @@ using Trichter.Platform.Fields;
 using Trichter.Platform.Language;
 using Trichter.Process;
 using Trichter.Team;
-using Trichter.Team.Roles;
+using Trichter.Team.CustomFields;
 using Trichter.Timeline;
 
 namespace Trichter.Deals.Transfer;
@@ -17,7 +17,7 @@ namespace Trichter.Deals.Transfer;
 /// and ends if it was still open (decision 0013). All of it is one change.
 /// </summary>
 public sealed class TransferDeal(
-    Db db, Me me, Change change, TimelineWriter timeline, ProcessCatalogue catalogue, FindDeal find, DealFigures figures, OvertakenHandOver overtaken)
+    Db db, Me me, Change change, TimelineWriter timeline, ProcessCatalogue catalogue, FindDeal find, DealFigures figures, OvertakenHandOver overtaken, OwnFields own)
 {
     public async Task<TransferResult> RunAsync(Guid dealId, Transferring asked, CancellationToken cancellation = default)
     {
@@ -32,7 +32,7 @@ public sealed class TransferDeal(
         if (stage is null or { IsAfterSale: true }) return new TransferResult.Faulty("stage", new Told("Choose a stage before the sale."));
 
         var next = Next(deal, version, isCustomer, asked);
-        var merged = FieldMerge.Apply(next, me.Fields(DealFields.All), new Dictionary<string, string>(), asked.Typed);
+        var merged = FieldMerge.Apply(next, await own.AllAsync(DealFields.All, [next], asked.Typed, cancellation), new Dictionary<string, string>(), asked.Typed);
         if (merged.Faults.Count > 0) return new TransferResult.Faulty(merged.Faults.First().Key, merged.Faults.First().Value);
         if (asked.Note.Length > 2000) return new TransferResult.Faulty("note", new Told("At most {0} characters.", 2000));
 

@@ -25,6 +25,7 @@ internal static class ApiSetup
         services.AddScoped<Once>();
         services.AddScoped<References>();
         services.AddScoped<DealJson>();
+        services.AddScoped<CustomJson>();
         services.AddScoped<SendImport>();
         services.AddSingleton(new SettingsEntry(40, "API access", "/settings/api", null));
 

@@ -3,6 +3,7 @@ using Trichter.Platform.Fields;
 using Trichter.Platform.Language;
 using Trichter.Platform.Workspaces;
 using Trichter.Process;
+using Trichter.Team.CustomFields;
 
 namespace Trichter.Exchange.Columns;
 
@@ -28,10 +29,15 @@ internal sealed class ImportPlan
 
     public string HeaderOf(string target) => Columns.FirstOrDefault(column => column.Target == target)?.Header ?? target;
 
-    public static PlanResult Of(Mapping mapping, FileLook.Readable file, ProcessVersion? version, TimeZoneInfo zone)
+    /// <summary>The fields of the workspace, by the key under which values lie with the record.</summary>
+    public IReadOnlyDictionary<string, CustomField> Own { get; init; } = new Dictionary<string, CustomField>();
+
+    /// <param name="own">The fields that the workspace added to such records.</param>
+    public static PlanResult Of(Mapping mapping, FileLook.Readable file, ProcessVersion? version, TimeZoneInfo zone, IReadOnlyList<CustomField> own)
     {
-        var targets = AutoMapping.Complete(mapping.As, file.Headers, file.Detected.DateColumns, version, mapping.Columns);
+        var targets = OwnColumns.Find(AutoMapping.Complete(mapping.As, file.Headers, file.Detected.DateColumns, version, mapping.Columns), own);
         var faults = FaultsOf(mapping, targets, version, file.Headers);
+        foreach (var (header, _) in targets.Where(pair => own.Any(field => field.Type == CustomFieldType.Formula && field.Name == pair.Value))) faults[header] = new Told("This field is computed.");
         if (faults.Count > 0) return new PlanResult.Faulty(faults);
 
         var kinds = Target.Of(mapping.As).ToDictionary(target => target.Key, target => target.Kind);
@@ -51,6 +57,7 @@ internal sealed class ImportPlan
             FileZone = mapping.TimeZone is { Length: > 0 } name ? Zones.Find(name) : zone,
             Zone = zone,
             Version = version,
+            Own = own.ToDictionary(field => field.Key),
         });
     }
 

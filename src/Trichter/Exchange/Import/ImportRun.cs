@@ -61,6 +61,14 @@ public enum ImportKind
 internal static class ImportKinds
 {
     /// <summary>Whether the rows belong into a process.</summary>
+    /// <summary>What the rows become, by its name in the ledger.</summary>
+    public static string RecordName(this ImportKind kind) => kind switch
+    {
+        ImportKind.Companies => nameof(Customers.Company),
+        ImportKind.People => nameof(Customers.Person),
+        _ => nameof(Deals.Deal),
+    };
+
     public static bool GoesIntoProcess(this ImportKind kind) => kind is ImportKind.Deals or ImportKind.Events;
 }
 

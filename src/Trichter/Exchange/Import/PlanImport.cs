@@ -3,11 +3,12 @@ using Trichter.Exchange.Columns;
 using Trichter.Exchange.Reading;
 using Trichter.Platform.Language;
 using Trichter.Process;
+using Trichter.Team.CustomFields;
 
 namespace Trichter.Exchange.Import;
 
 /// <summary>Brings file and mapping of an import together, or says what does not fit.</summary>
-internal sealed class PlanImport(Db db, ProcessCatalogue catalogue, ImportFiles files)
+internal sealed class PlanImport(Db db, ProcessCatalogue catalogue, ImportFiles files, OwnFields fields)
 {
     private const int MostValues = 60;
 
@@ -30,7 +31,8 @@ internal sealed class PlanImport(Db db, ProcessCatalogue catalogue, ImportFiles 
             return new PlannedImport(null, new PlanResult.Faulty(Fault("file", ((FileLook.Unreadable)files.Look(run, mapping.Dialect)).Why)));
 
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(cancellation);
-        return new PlannedImport(file, ImportPlan.Of(mapping, file, version, workspace.Zone));
+        var own = await fields.OfAsync(run.Kind.RecordName(), cancellation);
+        return new PlannedImport(file, ImportPlan.Of(mapping, file, version, workspace.Zone, own)) { Own = own };
     }
 
     /// <summary>The version that new deals start on; null for other kinds.</summary>
@@ -58,4 +60,8 @@ internal sealed class PlanImport(Db db, ProcessCatalogue catalogue, ImportFiles 
 }
 
 /// <param name="File">Null when the file cannot be read at all.</param>
-internal sealed record PlannedImport(FileLook.Readable? File, PlanResult Result);
+internal sealed record PlannedImport(FileLook.Readable? File, PlanResult Result)
+{
+    /// <summary>The fields that the workspace added to such records.</summary>
+    public IReadOnlyList<CustomField> Own { get; init; } = [];
+}

@@ -4,6 +4,7 @@ using Trichter.Exchange.Columns;
 using Trichter.Exchange.Reading;
 using Trichter.Platform.Fields;
 using Trichter.Platform.Language;
+using Trichter.Team.CustomFields;
 
 namespace Trichter.Exchange.Import;
 
@@ -40,11 +41,24 @@ internal sealed class ReadRows(ImportPlan plan, Notices notices)
         if (column.Accepted is { } accepted && !accepted.Contains(text))
             notices.Add(NoticeKind.NotInList, column.Header, Short(text), NearestValue.Of(text, accepted));
 
-        if (column.Target.StartsWith(Target.CustomPrefix, StringComparison.Ordinal)) row.Custom[column.Target[Target.CustomPrefix.Length..]] = text;
+        if (column.Target.StartsWith(Target.CustomPrefix, StringComparison.Ordinal)) ReadCustom(row, column, column.Target[Target.CustomPrefix.Length..], text);
         else if (column.Kind == FieldKind.Date) ReadDate(row, column, text);
         else if (column.Kind is FieldKind.Money or FieldKind.Number) ReadNumber(row, column, text);
         else if (column.Kind == FieldKind.List) row.Join(column.Target, text.Replace(" ::: ", "; ", StringComparison.Ordinal));
         else row.Values[column.Target] = text;
+    }
+
+    /// <summary>A field that the workspace has a type for takes only what fits; the names of related records are looked up with the portion.</summary>
+    private void ReadCustom(MappedRow row, PlannedColumn column, string key, string text)
+    {
+        row.Custom[key] = text;
+        if (!plan.Own.TryGetValue(key, out var field) || field.Type == CustomFieldType.Relation) return;
+
+        if (field.IsNumeric) text = Exchange.Reading.Values.TryReadMoney(text, plan.Dialect.DecimalSeparator, out var amount) ? amount.ToString(CultureInfo.InvariantCulture) : text;
+        else if (field.Type == CustomFieldType.Date) text = MomentOf(text, column) is { } moment ? Canonical.Of(moment.Day) : text;
+
+        if (field.Read(text, out var canonical) is { } why) row.Fault ??= new RowFault(column.Target, why);
+        else row.Custom[key] = canonical;
     }
 
     private string Replace(PlannedColumn column, string text)

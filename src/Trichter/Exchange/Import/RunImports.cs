@@ -13,7 +13,7 @@ namespace Trichter.Exchange.Import;
 /// another node goes on where one died; all portions are one change, which can be undone as a whole.
 /// </summary>
 internal sealed partial class RunImports(
-    Db db, Change change, Me me, PlanImport planning, ImportFiles files, TakePortion takePortion, ILogger<RunImports> logger)
+    Db db, Change change, Me me, PlanImport planning, ImportFiles files, TakePortion takePortion, OwnRelations relations, ILogger<RunImports> logger)
 {
     private const int RowsPerPortion = 500;
     private const int EventsPerPortion = 4000;
@@ -94,6 +94,7 @@ internal sealed partial class RunImports(
         {
             cancellation.ThrowIfCancellationRequested();
             var portion = new Portion(run, plan, notices, seen, [.. chunk.Select(rows.Read)]);
+            await relations.FindAsync(portion, cancellation);
             if (!await takePortion.RunAsync(run, portion, cancellation)) return null;
             AfterPortion?.Invoke(run);
         }

@@ -54,7 +54,7 @@ internal static class Canonical
     public static string FromTyped(FieldKind kind, string typed, CultureInfo culture)
     {
         var text = typed.Replace("\0", "", StringComparison.Ordinal).Trim();
-        if (kind == FieldKind.Money && text.Length > 0)
+        if (kind is FieldKind.Money or FieldKind.Measure && text.Length > 0)
         {
             var bare = text.Trim('€', ' ', '\u00A0').Replace("\u00A0", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
             if (IsPlainDecimal(bare)) return bare;

@@ -18,6 +18,20 @@ public sealed record FieldOf<T>(string Key, string Label, FieldKind Kind, Func<T
     public FieldAccess Access { get; init; }
 
     public int Longest { get; init; } = 400;
+
+    /// <summary>The name that the workspace gave it; null for a field that records are built with.</summary>
+    public Localized? Called { get; init; }
+
+    /// <summary>What can be chosen, by what is stored, in the words of whoever asks.</summary>
+    public IReadOnlyList<(string Key, string Label)> Options { get; init; } = [];
+
+    /// <summary>How a canonical value is shown; null where it is shown as it is.</summary>
+    public Func<string, string>? Show { get; init; }
+
+    /// <summary>What somebody typed, in canonical form; null where the kind of field says it.</summary>
+    public Func<string, string>? Typed { get; init; }
+
+    public string LabelIn(Texts texts) => Called is { } name ? texts[name] : texts[Label];
 }
 
 public enum FieldKind
@@ -27,6 +41,9 @@ public enum FieldKind
     Money,
     Date,
     Number,
+
+    /// <summary>A number that may have digits after the point.</summary>
+    Measure,
     Choice,
     List,
 }

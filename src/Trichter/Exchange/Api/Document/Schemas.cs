@@ -28,16 +28,15 @@ internal static class Schemas
         ["next_step"] = Text(),
         ["next_step_at"] = Instant(),
         ["last_activity_at"] = Instant(),
-        ["custom"] = Map(),
         ["created_at"] = Instant(),
     };
 
     public static IEnumerable<(string Name, OpenApiSchema Schema)> All(OpenApiDocument document)
     {
-        var company = Of(CompanyFields.All).Concat(OfCompany).ToDictionary();
-        var person = Of(PersonFields.All).Append(new("owner_id", Id())).ToDictionary();
-        var deal = Of(DealFields.All).Concat(OfDeal).ToDictionary();
-        var kept = new Dictionary<string, IOpenApiSchema> { ["custom"] = Map(), ["created_at"] = Instant() };
+        var company = Of(CompanyFields.All).Concat(OfCompany).Append(new("custom", Map())).ToDictionary();
+        var person = Of(PersonFields.All).Append(new("owner_id", Id())).Append(new("custom", Map())).ToDictionary();
+        var deal = Of(DealFields.All).Concat(OfDeal).Append(new("custom", Map())).ToDictionary();
+        var kept = new Dictionary<string, IOpenApiSchema> { ["created_at"] = Instant() };
 
         yield return ("CompanyInput", Object(company));
         yield return ("PersonInput", Object(person.Concat(OfPerson).ToDictionary()));
@@ -47,7 +46,7 @@ internal static class Schemas
 
         yield return ("HandOverInput", Object(new() { ["receiver_id"] = Id(), ["done"] = List(), ["reason"] = Text(), ["note"] = Text(), ["changes_owner"] = Flag() }));
         yield return ("Return", Object(new() { ["reason"] = Text() }));
-        yield return ("Transfer", Object(new Dictionary<string, IOpenApiSchema>(Of(DealFields.All)) { ["process"] = Text(), ["stage"] = Text(), ["owner_id"] = Id(), ["note"] = Text() }));
+        yield return ("Transfer", Object(new Dictionary<string, IOpenApiSchema>(Of(DealFields.All)) { ["custom"] = Map(), ["process"] = Text(), ["stage"] = Text(), ["owner_id"] = Id(), ["note"] = Text() }));
 
         var records = new Dictionary<string, OpenApiSchema>
         {

@@ -33,14 +33,15 @@ internal static class FieldJson
     public static (string Text, Told? Fault) Read(FieldKind kind, JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => ("", null),
-        JsonValueKind.Number when kind is FieldKind.Money or FieldKind.Number => (value.GetRawText(), null),
-        JsonValueKind.String when kind is FieldKind.Money or FieldKind.Number => Plain(value.GetString()!.Trim()),
+        JsonValueKind.Number when kind is FieldKind.Money or FieldKind.Number or FieldKind.Measure => (value.GetRawText(), null),
+        JsonValueKind.String when kind is FieldKind.Money or FieldKind.Number or FieldKind.Measure => Plain(value.GetString()!.Trim()),
         JsonValueKind.String => (Clean(value.GetString()!), null),
         JsonValueKind.Array when kind == FieldKind.List => ReadList(value),
         _ => ("", kind switch
         {
             FieldKind.Money => new Told("This is not an amount of money."),
             FieldKind.Number => new Told("This is not a whole number."),
+            FieldKind.Measure => new Told("This is not a number."),
             FieldKind.List => new Told("This is not a list of texts."),
             _ => new Told("This is not a text."),
         }),

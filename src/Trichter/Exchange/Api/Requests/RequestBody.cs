@@ -108,6 +108,15 @@ internal sealed class RequestBody
         return Canonical.List(text);
     }
 
+    /// <summary>The members of an object of that name; null where none was sent.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Members(string name)
+    {
+        if (Ask(name) is not { } value) return null;
+        if (value.ValueKind == JsonValueKind.Object) return value.EnumerateObject().ToDictionary(member => member.Name, member => member.Value);
+        faults[name] = new Told("This is not an object.");
+        return null;
+    }
+
     public void Fault(string name, Told why) => faults[name] = why;
 
     private JsonElement? Ask(string name)

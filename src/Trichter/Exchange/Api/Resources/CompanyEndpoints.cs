@@ -52,9 +52,9 @@ internal static class CompanyEndpoints
     }
 
     private static async Task<Answer> CreateAsync(
-        RequestBody body, [FromQuery(Name = "even_if_similar")] bool? evenIfSimilar, SaveCompany verb, References references, Me me, Problems problems, CancellationToken cancellation)
+        RequestBody body, [FromQuery(Name = "even_if_similar")] bool? evenIfSimilar, SaveCompany verb, References references, CustomJson custom, Me me, Problems problems, CancellationToken cancellation)
     {
-        var typed = body.Take(me.Fields(CompanyFields.All), new Company { Name = "" });
+        var typed = await custom.TakeAsync(body, me.Fields(CompanyFields.All), new Company { Name = "" }, cancellation);
         var owner = await references.UserAsync(body, "owner_id", cancellation);
         if (body.IsFaulty) return problems.Faulty(body.Faults);
 
@@ -72,12 +72,12 @@ internal static class CompanyEndpoints
     }
 
     private static async Task<Answer> ChangeAsync(
-        Guid id, HttpContext http, RequestBody body, SaveCompany verb, References references, Db db, Me me, Problems problems, CancellationToken cancellation)
+        Guid id, HttpContext http, RequestBody body, SaveCompany verb, References references, Db db, CustomJson custom, Me me, Problems problems, CancellationToken cancellation)
     {
         if (await db.Companies.VisibleTo(me, db).SingleOrDefaultAsync(its => its.Id == id, cancellation) is not { } company) return problems.NotFound();
         if (RecordTag.IsStale(http, RecordTag.Of(company.Version))) return problems.Stale();
 
-        var typed = body.Take(me.Fields(CompanyFields.All), new Company { Name = "" });
+        var typed = await custom.TakeAsync(body, me.Fields(CompanyFields.All), new Company { Name = "" }, cancellation);
         var owner = body.Has("owner_id") ? await references.UserAsync(body, "owner_id", cancellation) : company.OwnerId;
         if (body.IsFaulty) return problems.Faulty(body.Faults);
 

@@ -75,9 +75,9 @@ internal static class DealEndpoints
     }
 
     private static async Task<Answer> CreateAsync(
-        RequestBody body, CreateDeal verb, References references, ProcessCatalogue catalogue, Me me, DealJson json, Problems problems, CancellationToken cancellation)
+        RequestBody body, CreateDeal verb, References references, ProcessCatalogue catalogue, CustomJson custom, Me me, DealJson json, Problems problems, CancellationToken cancellation)
     {
-        var typed = body.Take(me.Fields(DealFields.All), Trial());
+        var typed = await custom.TakeAsync(body, me.Fields(DealFields.All), Trial(), cancellation);
         var process = await ProcessAsync(body, catalogue, cancellation);
         var stage = body.Text("stage");
         if (stage is not null && process is not null && (await catalogue.CurrentAsync(process, cancellation)).StageWithKey(stage) is not { IsAfterSale: false })
@@ -101,12 +101,12 @@ internal static class DealEndpoints
     }
 
     private static async Task<Answer> ChangeAsync(
-        Guid id, HttpContext http, RequestBody body, ChangeDeal verb, FindDeal find, References references, Me me, DealJson json, Problems problems, CancellationToken cancellation)
+        Guid id, HttpContext http, RequestBody body, ChangeDeal verb, FindDeal find, References references, CustomJson custom, Me me, DealJson json, Problems problems, CancellationToken cancellation)
     {
         if (await find.VisibleAsync(id, cancellation) is not { } deal) return problems.NotFound();
         if (RecordTag.IsStale(http, RecordTag.Of(deal.Version))) return problems.Stale();
 
-        var typed = body.Take(me.Fields(DealFields.All), Trial());
+        var typed = await custom.TakeAsync(body, me.Fields(DealFields.All), Trial(), cancellation);
         var links = new DealLinks(
             body.Has("company_id") ? "" : deal.CompanyName,
             body.Has("contact_id") ? await references.PersonAsync(body, "contact_id", cancellation) : deal.ContactId,

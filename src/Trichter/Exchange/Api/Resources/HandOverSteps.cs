@@ -70,14 +70,14 @@ internal static class HandOverSteps
         AnswerOf(await verb.WithdrawAsync(id, cancellation), problems, texts);
 
     private static async Task<Answer> TransferAsync(
-        Guid id, HttpContext http, RequestBody body, TransferDeal verb, FindDeal find, ProcessCatalogue catalogue, References references, Me me, DealJson json, Problems problems,
+        Guid id, HttpContext http, RequestBody body, TransferDeal verb, FindDeal find, ProcessCatalogue catalogue, References references, CustomJson custom, Me me, DealJson json, Problems problems,
         CancellationToken cancellation)
     {
         if (await find.VisibleAsync(id, cancellation) is not { } deal) return problems.NotFound();
         if (RecordTag.IsStale(http, RecordTag.Of(deal.Version))) return problems.Stale();
 
         var process = await catalogue.FindAsync(body.Text("process") ?? "", cancellation);
-        var typed = body.Take(me.Fields(DealFields.All), new Deal { Name = "", Currency = "", ProcessId = Guid.Empty, VersionId = Guid.Empty });
+        var typed = await custom.TakeAsync(body, me.Fields(DealFields.All), new Deal { Name = "", Currency = "", ProcessId = Guid.Empty, VersionId = Guid.Empty }, cancellation);
         var owner = body.Has("owner_id") ? await references.UserAsync(body, "owner_id", cancellation) : deal.OwnerId;
         var asked = new Transferring(process?.Key ?? "", body.Text("stage"), typed, owner, body.Text("note") ?? "");
         if (body.IsFaulty) return problems.Faulty(body.Faults);

@@ -55,9 +55,9 @@ internal static class PersonEndpoints
     }
 
     private static async Task<Answer> CreateAsync(
-        RequestBody body, [FromQuery(Name = "even_if_similar")] bool? evenIfSimilar, SavePerson verb, References references, Me me, Problems problems, CancellationToken cancellation)
+        RequestBody body, [FromQuery(Name = "even_if_similar")] bool? evenIfSimilar, SavePerson verb, References references, CustomJson custom, Me me, Problems problems, CancellationToken cancellation)
     {
-        var typed = body.Take(me.Fields(PersonFields.All), new Person { LastName = "" });
+        var typed = await custom.TakeAsync(body, me.Fields(PersonFields.All), new Person { LastName = "" }, cancellation);
         var company = await references.CompanyAsync(body, "company_id", cancellation);
         var owner = await references.UserAsync(body, "owner_id", cancellation);
         var role = body.Text("role") ?? "";
@@ -75,12 +75,12 @@ internal static class PersonEndpoints
     }
 
     private static async Task<Answer> ChangeAsync(
-        Guid id, HttpContext http, RequestBody body, SavePerson verb, References references, Db db, Me me, Problems problems, CancellationToken cancellation)
+        Guid id, HttpContext http, RequestBody body, SavePerson verb, References references, Db db, CustomJson custom, Me me, Problems problems, CancellationToken cancellation)
     {
         if (await db.People.VisibleTo(me, db).SingleOrDefaultAsync(its => its.Id == id, cancellation) is not { } person) return problems.NotFound();
         if (RecordTag.IsStale(http, RecordTag.Of(person.Version))) return problems.Stale();
 
-        var typed = body.Take(me.Fields(PersonFields.All), new Person { LastName = "" });
+        var typed = await custom.TakeAsync(body, me.Fields(PersonFields.All), new Person { LastName = "" }, cancellation);
         var owner = body.Has("owner_id") ? await references.UserAsync(body, "owner_id", cancellation) : person.OwnerId;
         if (body.IsFaulty) return problems.Faulty(body.Faults);
 

@@ -1,6 +1,7 @@
 using Trichter.Platform.Language;
+using Trichter.Team.CustomFields;
 
-namespace Trichter.Deals.List.Filters;
+namespace Trichter.Team.Lists;
 
 /// <summary>What kind of value a field of the filter is compared with.</summary>
 public enum FilterKind
@@ -11,9 +12,13 @@ public enum FilterKind
     Owner,
     YesNo,
     Tag,
+    Choice,
+
+    /// <summary>A record that a field points to, by a part of its name.</summary>
+    Related,
 }
 
-/// <summary>A field that lists of deals can be filtered by, also of the company behind the deal.</summary>
+/// <summary>A field that a list can be filtered by, also of the record behind, or one of the workspace's own.</summary>
 public sealed record FilterField(string Key, Told Label, FilterKind Kind)
 {
     private static readonly Dictionary<FilterKind, string[]> ByKind = new()
@@ -24,33 +29,32 @@ public sealed record FilterField(string Key, Told Label, FilterKind Kind)
         [FilterKind.Owner] = ["is", "not", "team", "empty"],
         [FilterKind.YesNo] = ["yes", "no"],
         [FilterKind.Tag] = ["has", "not"],
+        [FilterKind.Choice] = ["is", "not", "empty", "filled"],
+        [FilterKind.Related] = ["contains", "empty", "filled"],
     };
 
-    public IReadOnlyList<string> Operators => ByKind[Kind];
+    /// <summary>The field of the workspace; null for one that records are built with.</summary>
+    public CustomField? Own { get; init; }
+
+    public IReadOnlyList<string> Operators => Own is not null && Kind is FilterKind.Amount or FilterKind.YesNo ? [.. ByKind[Kind], "empty"] : ByKind[Kind];
+
+    public static FilterField Of(CustomField field) => new(field.Name, new Told(field.Label.In("en")), field.ValueType switch
+    {
+        CustomFieldType.Number or CustomFieldType.Money => FilterKind.Amount,
+        CustomFieldType.Date => FilterKind.Day,
+        CustomFieldType.YesNo => FilterKind.YesNo,
+        CustomFieldType.Choice => FilterKind.Choice,
+        CustomFieldType.Relation => FilterKind.Related,
+        _ => FilterKind.Text,
+    })
+    { Own = field };
+
+    public string LabelIn(Texts texts) => Own is { } field ? texts[field.Label] : texts[Label];
 }
 
-/// <summary>All of them, and the words for how they compare.</summary>
-public static class DealFilterFields
+/// <summary>The words for how fields compare, and the periods by today.</summary>
+public static class FilterWords
 {
-    public static readonly IReadOnlyList<FilterField> All =
-    [
-        new("name", new Told("Name"), FilterKind.Text),
-        new("company", new Told("Company"), FilterKind.Text),
-        new("value", new Told("Value"), FilterKind.Amount),
-        new("owner", new Told("Owner"), FilterKind.Owner),
-        new("source", new Told("Source"), FilterKind.Text),
-        new("product", new Told("Product"), FilterKind.Text),
-        new("tag", new Told("Tag"), FilterKind.Tag),
-        new("close", new Told("Expected close"), FilterKind.Day),
-        new("created", new Told("Entered"), FilterKind.Day),
-        new("entered-stage", new Told("In the stage since"), FilterKind.Day),
-        new("activity", new Told("Last activity"), FilterKind.Day),
-        new("next", new Told("Next step"), FilterKind.Day),
-        new("existing", new Told("Existing customer"), FilterKind.YesNo),
-        new("red-flag", new Told("Open red flag"), FilterKind.YesNo),
-        new("industry", new Told("Industry of the company"), FilterKind.Text),
-    ];
-
     /// <summary>Periods by today, in days from the first to the last; the words for weeks and months are computed.</summary>
     public static readonly IReadOnlyList<(string Key, Told Label)> Periods =
     [
@@ -70,8 +74,6 @@ public static class DealFilterFields
         ("past", new Told("Before today")),
         ("future", new Told("After today")),
     ];
-
-    public static FilterField? With(string key) => All.FirstOrDefault(field => field.Key == key);
 
     public static Told WordsFor(string how) => how switch
     {
