@@ -1,14 +1,25 @@
 // A list as a sheet: arrows walk from cell to cell, Enter changes one, Escape leaves it as it was.
 
+/** The address of the cell that was opened last, so that the eye finds its place again after saving. */
+let opened = ""
+
+const walked = new WeakSet()
+
 export function startGrid() {
-  document.querySelectorAll("[data-grid]:not([data-walked])").forEach(table => {
-    table.dataset.walked = ""
-    cells(table)[0]?.setAttribute("tabindex", "0")
+  document.querySelectorAll("[data-grid]").forEach(table => {
+    if (walked.has(table)) return
+    walked.add(table)
     table.addEventListener("keydown", walk)
   })
-}
+  document.querySelectorAll("[data-grid] tbody td:not([tabindex])").forEach(cell => cell.setAttribute("tabindex", "-1"))
+  document.querySelectorAll("[data-grid]:not(:has(td[tabindex='0']))").forEach(table => table.querySelector("tbody td")?.setAttribute("tabindex", "0"))
 
-const cells = table => [...table.querySelectorAll("tbody td")]
+  const edit = opened && !document.querySelector("[data-grid] [data-cell]") && [...document.querySelectorAll("a.tr-edit")].find(link => link.pathname === opened)
+  if (edit) {
+    opened = ""
+    requestAnimationFrame(() => focus(edit.closest("td")))
+  }
+}
 
 function walk(event) {
   const cell = event.target.closest("td")
@@ -38,7 +49,7 @@ function walk(event) {
 
 function focus(cell) {
   if (!cell) return
-  cell.closest("table").querySelectorAll("td[tabindex]").forEach(other => other.removeAttribute("tabindex"))
+  cell.closest("table").querySelectorAll("td[tabindex='0']").forEach(other => other.setAttribute("tabindex", "-1"))
   cell.setAttribute("tabindex", "0")
   cell.focus()
 }
@@ -51,8 +62,13 @@ function open(cell) {
     return
   }
 
-  cell.was = [...cell.childNodes]
-  cell.addEventListener("htmx:after:swap", () => cell.querySelector("[data-cell] input:not([type=hidden]), [data-cell] select, [data-cell] textarea")?.focus(), { once: true })
+  opened = edit.pathname
+  cell.was = cell.innerHTML
+  cell.addEventListener("htmx:after:swap", () => {
+    const input = cell.querySelector("[data-cell] input:not([type=hidden]), [data-cell] select, [data-cell] textarea")
+    input?.focus()
+    input?.select?.()
+  }, { once: true })
   edit.click()
 }
 
@@ -60,6 +76,8 @@ function leave(cell, event) {
   if (!cell.was || !cell.querySelector("[data-cell]")) return
   event.preventDefault()
   event.stopPropagation()
-  cell.replaceChildren(...cell.was)
+  opened = ""
+  cell.innerHTML = cell.was
+  window.htmx?.process(cell)
   focus(cell)
 }

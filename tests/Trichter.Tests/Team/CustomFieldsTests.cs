@@ -46,6 +46,8 @@ public sealed class CustomFieldsTests : IAsyncLifetime
 
     [Theory]
     [InlineData(CustomFieldType.Number, "12.5 t", "This is not a number.")]
+    [InlineData(CustomFieldType.Number, "12.512.5", "This is not a number.")]
+    [InlineData(CustomFieldType.Number, "12,512,5", "This is not a number.")]
     [InlineData(CustomFieldType.Money, "much", "This is not a number.")]
     [InlineData(CustomFieldType.Date, "tomorrow", "This is not a date.")]
     [InlineData(CustomFieldType.Relation, "Nobody", "Nothing is called Nobody here, or several are.")]

@@ -6,6 +6,9 @@ namespace Trichter.Platform.Fields;
 /// <summary>Reading and writing values in their canonical text form.</summary>
 internal static class Canonical
 {
+    /// <summary>A number in canonical form: no blanks and nothing between thousands, so that "12,512,5" is a slip and not 125125.</summary>
+    public const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+
     public static string Of(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
     public static string OfMinor(long? minor) => minor is null ? "" : (minor.Value / 100m).ToString("0.00", CultureInfo.InvariantCulture);
@@ -28,7 +31,7 @@ internal static class Canonical
     public static Told? ReadMinor(string text, Action<long> set)
     {
         if (text.Length == 0) set(0);
-        else if (decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) && Math.Abs(amount) <= 90_000_000_000_000m)
+        else if (decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var amount) && Math.Abs(amount) <= 90_000_000_000_000m)
             set((long)Math.Round(amount * 100, MidpointRounding.AwayFromZero));
         else return new Told("This is not an amount of money.");
         return null;
@@ -58,11 +61,15 @@ internal static class Canonical
         {
             var bare = text.Trim('€', ' ', '\u00A0').Replace("\u00A0", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
             if (IsPlainDecimal(bare)) return bare;
-            if (decimal.TryParse(bare, NumberStyles.Number, culture, out var amount)) return amount.ToString(CultureInfo.InvariantCulture);
+            if (HasThousandsApart(bare, culture) && decimal.TryParse(bare, NumberStyles.Number, culture, out var amount)) return amount.ToString(CultureInfo.InvariantCulture);
         }
 
         return text;
     }
+
+    /// <summary>Three digits after each separator of thousands: "12,512,5" is a slip, not 125125.</summary>
+    private static bool HasThousandsApart(string text, CultureInfo culture) =>
+        text.Split(culture.NumberFormat.NumberDecimalSeparator)[0].Split(culture.NumberFormat.NumberGroupSeparator).Skip(1).All(group => group.Length == 3);
 
     /// <summary>"412600.50", the form that number fields post in any locale. "412.600" is left to the locale.</summary>
     private static bool IsPlainDecimal(string text) =>

@@ -72,7 +72,7 @@ public sealed class CustomField : IRecorded, IVersioned, IRetirable
         switch (Type)
         {
             case CustomFieldType.Number or CustomFieldType.Money:
-                if (!decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) || Math.Abs(number) > 90_000_000_000_000m) return new Told("This is not a number.");
+                if (!decimal.TryParse(text, Canonical.Plain, CultureInfo.InvariantCulture, out var number) || Math.Abs(number) > 90_000_000_000_000m) return new Told("This is not a number.");
                 canonical = Type == CustomFieldType.Money ? Math.Round(number, 2, MidpointRounding.AwayFromZero).ToString("0.00", CultureInfo.InvariantCulture) : number.ToString("0.####", CultureInfo.InvariantCulture);
                 return null;
             case CustomFieldType.Date:
