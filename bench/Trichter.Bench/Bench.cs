@@ -30,6 +30,10 @@ internal static class Bench
             await MeasureAsync(name, "filtered and ordered list of 50", clients, n => visitor.GetAsync($"/deals/list/{seed.Process}?owner={seed.Owner(n)}&outcome=Open&sort=-value"));
             await MeasureAsync(name, "search", clients, n => visitor.GetAsync($"/search?q=deal+{n * 7919 % deals}"));
             await MeasureAsync(name, "list by three conditions", clients, n => visitor.GetAsync($"/deals/list/{seed.Process}?f=source~is~source+{n % 9}&f=value~min~500000&f=close~empty~&sort=-created"));
+            await MeasureAsync(name, "list by a choice of one's own", clients, n => visitor.GetAsync($"/deals/list/{seed.Process}?f=custom:terrain~is~t{n % 5}&cols=name,value,custom:terrain,custom:weight"));
+            await MeasureAsync(name, "list by a number of one's own", clients, n => visitor.GetAsync($"/deals/list/{seed.Process}?f=custom:weight~min~4990&sort=-value&cols=name,value,custom:weight"));
+            await MeasureAsync(name, "list in the order of a number of one's own", clients, n => visitor.GetAsync($"/deals/list/{seed.Process}?sort=-custom:weight&cols=name,custom:weight"));
+            await MeasureAsync(name, "deals together by owner", clients, _ => visitor.GetAsync($"/deals/list/{seed.Process}?by=owner"));
             await MeasureAsync(name, "today", clients, _ => visitor.GetAsync("/today"));
             await MeasureAsync(name, "whole board", clients, _ => visitor.GetAsync($"/deals/board/{seed.Process}"));
             await MeasureAsync(name, "funnel", clients, _ => visitor.GetAsync($"/insight/funnel?process={seed.Process}"));

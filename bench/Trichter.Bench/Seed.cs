@@ -44,7 +44,7 @@ internal sealed class Seed
                 open_obstacles, open_critical, next_step_at, next_step, next_step_kind, last_activity_at)
             select {company}, {id}, 'Deal ' || n.i, 'Company ' || (n.i % {deals / 2}), p.id, p.current_version_id, s.id, s.position, {day}, {outcome},
                 case when n.i % 10 < 5 then null else {day} end, '', (n.i * 137 % 900000) * 100, 'EUR', {owner}, 'source ' || (n.i % 9), 'source ' || (n.i % 9), '', '[]',
-                false, '', '{Empty}', {day}, 0, 1, 0, 0, case when n.i % 3 = 0 then {day} end, case when n.i % 3 = 0 then 'Call' else '' end,
+                false, '', {Custom}, {day}, 0, 1, 0, 0, case when n.i % 3 = 0 then {day} end, case when n.i % 3 = 0 then 'Call' else '' end,
                 case when n.i % 3 = 0 then 'Call' else '' end, {day}
             from n join processes p on true join stages s on s.version_id = p.current_version_id and s.position = n.i % 7 + 1
             """);
@@ -64,6 +64,8 @@ internal sealed class Seed
                 """);
 
         await PlansAsync(connection, numbers, id, owner, pg);
+        await OwnFieldsAsync(connection, numbers, id, pg);
+        await TimelineAsync(connection, numbers, id, day, owner, pg);
         await ExecuteAsync(connection, $"{numbers} insert into search_entries (id, kind, title, detail, text) select {id}, 'Deal', 'Deal ' || n.i, 'Company ' || (n.i % {deals / 2}), 'deal ' || n.i || ' company ' || (n.i % {deals / 2}) from n");
         await ExecuteAsync(connection, pg ? "vacuum analyze" : "analyze");
         return seed;
@@ -83,6 +85,36 @@ internal sealed class Seed
             {numbers}
             insert into commitments (id, deal_id, text, by, state, verbal, condition, due, asked_at, version)
             select {commitment}, {id}, 'Noise report', 'Us', 'Given', false, '', {(pg ? $"cast({InDays("n.i % 190 - 5")} as date)" : $"date({InDays("n.i % 190 - 5")})")}, {InDays("-30")}, 0 from n where n.i % 10 < 2
+            """);
+    }
+
+    /// <summary>Three fields of the workspace, filled in on every deal: a number, one of five choices, a text.</summary>
+    private static async Task OwnFieldsAsync(DbConnection connection, string numbers, string id, bool pg)
+    {
+        var fields = new[] { ("weight", "Number", "cast(n.i % 5000 as text)", "n.i % 5000 * 10000"), ("terrain", "Choice", "'t' || (n.i % 5)", "null"), ("serial", "Text", "'x' || n.i", "null") };
+        foreach (var ((key, type, text, number), index) in fields.Select((field, index) => (field, index)))
+        {
+            var field = $"01960000-0000-7000-8000-00000000000{index}";
+            var options = key == "terrain" ? "[" + string.Join(',', Enumerable.Range(0, 5).Select(n => """{"key":"t?","label":{"en":"t?","de":"","pl":""}}""".Replace("?", $"{n}", StringComparison.Ordinal))) + "]" : "[]";
+            await ExecuteAsync(connection, $$"""
+                insert into custom_fields (id, record, key, label, type, options, target, formula, result, position, is_indexed, version)
+                values ('{{field}}', 'Deal', '{{key}}', '{"en":"{{key}}","de":"","pl":""}', '{{type}}', '{{options}}', '', '', 'Number', {{index}}, true, 0)
+                """);
+            await ExecuteAsync(connection, $"{numbers} insert into custom_values (field_id, record_id, text, number) select {(pg ? $"cast('{field}' as uuid)" : $"'{field}'")}, {id}, {text}, {(number == "null" && pg ? "cast(null as bigint)" : number)} from n");
+        }
+    }
+
+    /// <summary>What happened to each deal, ten times.</summary>
+    private static Task TimelineAsync(DbConnection connection, string numbers, string id, string day, string owner, bool pg)
+    {
+        var (entry, change) = (id.Replace("01900000", "01970000", StringComparison.Ordinal), id.Replace("01900000", "01980000", StringComparison.Ordinal));
+        var times = pg ? "generate_series(0, 9) as t(k)" : "(with recursive t(k) as (select 0 union all select k + 1 from t where k < 9) select k from t) as t";
+        var each = entry.Replace("-7000-8000-", pg ? "-7' || lpad(cast(t.k as text), 3, '0') || '-8000-" : "-7' || printf('%03d', t.k) || '-8000-", StringComparison.Ordinal);
+        return ExecuteAsync(connection, $$"""
+            {{numbers}}
+            insert into timeline (id, at, subject_id, by, change_id, kind, data, delivered_at, attempts)
+            select {{each}}, {{day}}, {{id}}, {{owner}}, {{change}}, 'DealChanged', '{"subjectId":"01900000-0000-7000-8000-000000000000","dealId":"01900000-0000-7000-8000-000000000000","fields":["Source"]}', {{day}}, 0
+            from n cross join {{times}}
             """);
     }
 
@@ -110,6 +142,8 @@ internal sealed class Seed
     }
 
     private const string Empty = "{}";
+
+    private const string Custom = """'{"weight":"' || (n.i % 5000) || '","terrain":"t' || (n.i % 5) || '","serial":"x' || n.i || '"}'""";
 
     private static async Task<List<string>> ReadAsync(DbConnection connection, string sql)
     {
