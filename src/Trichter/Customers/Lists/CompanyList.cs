@@ -32,16 +32,16 @@ public sealed class CompanyList(Db db, Me me, Texts texts, OwnFields own, MatchC
     }
 
     /// <summary>What the query finds, among what I may see.</summary>
-    public IQueryable<Company> Filtered(ListQuery query)
+    public Task<IQueryable<Company>> FilteredAsync(ListQuery query, CancellationToken cancellation = default)
     {
         var companies = db.Companies.AsNoTracking().VisibleTo(me, db);
         if (query.Name is { Length: > 0 } name) companies = companies.Where(company => company.Name.StartsWith(name));
-        return match.Narrow(companies, query.Groups);
+        return match.NarrowAsync(companies, query.Groups, cancellation);
     }
 
     public async Task<IQueryable<Company>> SortedAsync(ListQuery query, CancellationToken cancellation = default)
     {
-        var (companies, sort) = (Filtered(query), query.Sort ?? "name");
+        var (companies, sort) = (await FilteredAsync(query, cancellation), query.Sort ?? "name");
         if ((await own.OfAsync(nameof(Company), cancellation)).FirstOrDefault(field => field.Name == sort.TrimStart('-')) is { } field) return match.Sorted(companies, field, sort[0] == '-');
         return sort switch
         {

@@ -30,16 +30,16 @@ public sealed class PersonList(Db db, Me me, Texts texts, OwnFields own, MatchPe
     }
 
     /// <summary>What the query finds, among what I may see.</summary>
-    public IQueryable<Person> Filtered(ListQuery query)
+    public Task<IQueryable<Person>> FilteredAsync(ListQuery query, CancellationToken cancellation = default)
     {
         var people = db.People.AsNoTracking().VisibleTo(me, db);
         if (query.Name is { Length: > 0 } name) people = people.Where(person => person.LastName.StartsWith(name));
-        return match.Narrow(people, query.Groups);
+        return match.NarrowAsync(people, query.Groups, cancellation);
     }
 
     public async Task<IQueryable<Person>> SortedAsync(ListQuery query, CancellationToken cancellation = default)
     {
-        var (people, sort) = (Filtered(query), query.Sort ?? "name");
+        var (people, sort) = (await FilteredAsync(query, cancellation), query.Sort ?? "name");
         if ((await own.OfAsync(nameof(Person), cancellation)).FirstOrDefault(field => field.Name == sort.TrimStart('-')) is { } field) return match.Sorted(people, field, sort[0] == '-');
         return sort switch
         {

@@ -43,10 +43,10 @@ public sealed class StartBulk(Db db, Me me, Change change, ProcessCatalogue cata
         return new BulkStart.Started(run);
     }
 
-    public IQueryable<Deal> Meant(DealFilter filter) => reader.Filtered(filter);
+    public Task<IQueryable<Deal>> MeantAsync(DealFilter filter) => reader.FilteredAsync(filter);
 
     public async Task<int> CountAsync(SalesProcess process, string query, CancellationToken cancellation = default) =>
-        (await reader.FiguresAsync(DealListQuery.Read(query, await filters.AllAsync(cancellation)).For(process, await catalogue.CurrentAsync(process, cancellation), await catalogue.StageKeysAsync(process.Id, cancellation)), cancellation)).Count;
+        (await reader.FiguresAsync(DealListQuery.Read(query, await filters.AllAsync(cancellation)).For(process, await catalogue.CurrentAsync(process, cancellation), await catalogue.StageKeysAsync(process.Id, cancellation)), true, cancellation)).Count;
 
     private async Task<Told?> FaultAsync(SalesProcess process, BulkKind what, string value, string reason, CancellationToken cancellation)
     {

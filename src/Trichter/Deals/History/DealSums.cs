@@ -21,9 +21,27 @@ public sealed class DealSums(Db db, Me me)
             group by t.stage_id, t.outcome, t.currency
             """).ToListAsync(cancellation);
     }
+
+    /// <summary>The same by owner, for those whose deals I see.</summary>
+    public async Task<IReadOnlyList<OwnerSum>> ByOwnerAsync(Guid processId, CancellationToken cancellation = default)
+    {
+        var (everybody, team) = (me.Sees<Deal>() == Visibility.All, me.Sees<Deal>() == Visibility.Team ? me.TeamId : null);
+
+        return await db.Database.SqlQuery<OwnerSum>($"""
+            select t.owner_id as "OwnerId", t.stage_id as "StageId", t.outcome as "Outcome", t.currency as "Currency",
+                   cast(sum(t.deals) as integer) as "Count", cast(sum(t.value_minor) as bigint) as "Value"
+            from deal_totals t
+            where t.process_id = {processId}
+              and ({everybody} or t.owner_id is null or t.owner_id = {me.Id} or t.owner_id in (select u.id from users u where u.team_id = {team}))
+            group by t.owner_id, t.stage_id, t.outcome, t.currency
+            """).ToListAsync(cancellation);
+    }
 }
 
 /// <param name="Outcome">The word of an <see cref="Deals.Outcome"/>.</param>
 /// <param name="Value">Minor units of the currency.</param>
 /// <param name="Proven">The part of it whose stage is proven.</param>
 public sealed record DealSum(Guid StageId, string Outcome, string Currency, int Count, long Value, long Proven);
+
+/// <param name="OwnerId">Null for deals of nobody.</param>
+public sealed record OwnerSum(Guid? OwnerId, Guid StageId, string Outcome, string Currency, int Count, long Value);

@@ -25,10 +25,12 @@ public sealed class DealGroups(Db db, Me me, Texts texts, DealListReader reader,
     public async Task<IReadOnlyList<GroupRow>?> ReadAsync(
         DealFilter filter, string by, IReadOnlyList<FilterField> fields, IReadOnlyDictionary<Guid, string> users, CancellationToken cancellation = default)
     {
-        var deals = reader.Filtered(filter);
+        var deals = await reader.FilteredAsync(filter, cancellation);
         var field = (await own.OfAsync(nameof(Deal), cancellation)).FirstOrDefault(its => its.Name == by);
         var found = by switch
         {
+            "owner" or "outcome" when filter.IsKeptInTotals => [.. (await reader.KeptByOwnerAsync(filter, cancellation))
+                .Select(sum => (by == "owner" ? new Together(Id: sum.OwnerId) : new Together(Outcome: Enum.Parse<Outcome>(sum.Outcome)), sum.Currency, sum.Count, sum.Value))],
             _ when field is not null => await CountAsync(
                 from deal in deals
                 join value in db.CustomValues.Where(value => value.FieldId == field.Id) on deal.Id equals value.RecordId into its
@@ -47,7 +49,8 @@ public sealed class DealGroups(Db db, Me me, Texts texts, DealListReader reader,
 
         var rows = found.GroupBy(one => one.Key).Select(group =>
         {
-            IReadOnlyList<(string, long)> sums = me.MaySee(DealFields.Value) ? [.. group.Where(one => one.Sum != 0).OrderByDescending(one => one.Sum).Select(one => (one.Currency, one.Sum))] : [];
+            IReadOnlyList<(string, long)> sums = me.MaySee(DealFields.Value)
+                ? [.. group.GroupBy(one => one.Currency).Select(one => (one.Key, Sum: one.Sum(its => its.Sum))).Where(one => one.Sum != 0).OrderByDescending(one => one.Sum)] : [];
             return (group.Key.Month, Row: new GroupRow(LabelOf(group.Key, field, users), ConditionOf(by, group.Key, fields), group.Sum(one => one.Count), sums));
         });
         return [.. rows.OrderBy(its => its.Month ?? int.MaxValue).ThenByDescending(its => its.Row.Count).ThenBy(its => its.Row.Label, StringComparer.CurrentCulture).Select(its => its.Row)];

@@ -24,10 +24,17 @@ public sealed record DealFilter(
     public bool IsKeptInTotals => NameBegins is null or "" && Source is null && Only is null && From is null && To is null && Groups.Count == 0;
 }
 
+/// <param name="IsMore">There are more than <paramref name="Count"/>; nothing is summed then.</param>
+/// <param name="Sums">By currency, the largest first.</param>
+public sealed record ListFigures(int Count, bool IsMore, IReadOnlyList<(string Currency, long Minor)> Sums);
+
 /// <summary>Reads a page of the list of deals, by an index for every order that is offered.</summary>
 public sealed class DealListReader(Db db, Me me, DealSums sums, MatchDeals match, OwnFields own)
 {
     public const int PerPage = 50;
+
+    /// <summary>A list says "more than so many" from here on, until somebody asks for the exact number.</summary>
+    public const int Enough = 1_000;
 
     /// <summary>Orders of the list; "-" before the key turns one round.</summary>
     public static readonly IReadOnlyList<string> Sorts = ["name", "value", "close", "created"];
@@ -35,7 +42,7 @@ public sealed class DealListReader(Db db, Me me, DealSums sums, MatchDeals match
     public async Task<(IReadOnlyList<Deal> Rows, bool HasMore)> PageAsync(
         DealFilter filter, string sort, int page, CancellationToken cancellation = default)
     {
-        var rows = await Sorted(Filtered(filter), sort, await own.OfAsync(nameof(Deal), cancellation)).Skip((page - 1) * PerPage).Take(PerPage + 1).AsNoTracking().ToListAsync(cancellation);
+        var rows = await Sorted(await FilteredAsync(filter, cancellation), sort, await own.OfAsync(nameof(Deal), cancellation)).Skip((page - 1) * PerPage).Take(PerPage + 1).AsNoTracking().ToListAsync(cancellation);
         return (rows.Count > PerPage ? rows[..PerPage] : rows, rows.Count > PerPage);
     }
 
@@ -43,17 +50,32 @@ public sealed class DealListReader(Db db, Me me, DealSums sums, MatchDeals match
         (await sums.ReadAsync(filter.ProcessId, filter.OwnerId, cancellation))
             .Where(sum => (filter.Outcome is null || sum.Outcome == filter.Outcome.ToString()) && filter.StageIds?.Contains(sum.StageId) != false);
 
+    /// <summary>By owner, what the database keeps counted of a filter that <see cref="DealFilter.IsKeptInTotals"/>.</summary>
+    public async Task<IEnumerable<OwnerSum>> KeptByOwnerAsync(DealFilter filter, CancellationToken cancellation = default) =>
+        (await sums.ByOwnerAsync(filter.ProcessId, cancellation))
+            .Where(sum => sum.Count > 0 && (filter.OwnerId is null || sum.OwnerId == filter.OwnerId) && (filter.Outcome is null || sum.Outcome == filter.Outcome.ToString()) && filter.StageIds?.Contains(sum.StageId) != false);
+
     /// <summary>How many the filter finds, and their sums by currency, the largest first; no sums for whom values are hidden.</summary>
-    public async Task<(int Count, IReadOnlyList<(string Currency, long Minor)> Sums)> FiguresAsync(DealFilter filter, CancellationToken cancellation = default)
+    /// <param name="exactly">Also where every deal has to be looked at for it; else such a filter is counted up to <see cref="Enough"/>.</param>
+    public async Task<ListFigures> FiguresAsync(DealFilter filter, bool exactly = true, CancellationToken cancellation = default)
     {
-        var kept = filter.IsKeptInTotals
-            ? (await KeptAsync(filter, cancellation)).GroupBy(sum => sum.Currency).Select(group => (group.Key, group.Sum(sum => sum.Count), group.Sum(sum => sum.Value))).ToList()
-            : (await Filtered(filter).GroupBy(deal => deal.Currency).Select(group => new { group.Key, Count = group.Count(), Sum = group.Sum(deal => deal.ValueMinor) })
-                .ToListAsync(cancellation)).ConvertAll(one => (one.Key, one.Count, one.Sum));
-        return (kept.Sum(one => one.Item2), me.MaySee(DealFields.Value) ? [.. kept.OrderByDescending(one => one.Item3).Select(one => (one.Key, one.Item3))] : []);
+        if (filter.IsKeptInTotals)
+        {
+            var kept = (await KeptAsync(filter, cancellation)).GroupBy(sum => sum.Currency).Select(group => (group.Key, Count: group.Sum(sum => sum.Count), Sum: group.Sum(sum => sum.Value))).ToList();
+            return Of([.. kept.Select(one => (one.Key, one.Count, one.Sum))]);
+        }
+
+        var deals = await FilteredAsync(filter, cancellation);
+        if (!exactly && await deals.Take(Enough + 1).CountAsync(cancellation) > Enough) return new ListFigures(Enough, true, []);
+
+        var found = await deals.GroupBy(deal => deal.Currency).Select(group => new { group.Key, Count = group.Count(), Sum = group.Sum(deal => deal.ValueMinor) }).ToListAsync(cancellation);
+        return Of([.. found.Select(one => (one.Key, one.Count, one.Sum))]);
     }
 
-    public IQueryable<Deal> Filtered(DealFilter filter)
+    private ListFigures Of(IReadOnlyList<(string Currency, int Count, long Sum)> found) => new(
+        found.Sum(one => one.Count), false, me.MaySee(DealFields.Value) ? [.. found.OrderByDescending(one => one.Sum).Select(one => (one.Currency, one.Sum))] : []);
+
+    public async Task<IQueryable<Deal>> FilteredAsync(DealFilter filter, CancellationToken cancellation = default)
     {
         var deals = db.Deals.VisibleTo(me, db).Where(deal => deal.ProcessId == filter.ProcessId);
         if (filter.NameBegins is { Length: > 0 } name) deals = deals.Where(deal => deal.Name.StartsWith(name) || deal.CompanyName.StartsWith(name));
@@ -61,7 +83,7 @@ public sealed class DealListReader(Db db, Me me, DealSums sums, MatchDeals match
         if (filter.StageIds is { } stages) deals = deals.Where(deal => stages.Contains(deal.StageId));
         if (filter.OwnerId is { } owner) deals = deals.Where(deal => deal.OwnerId == owner);
         if (filter.Source is { } source) deals = deals.Where(deal => deal.EntrySource == source);
-        return OfReport(match.Narrow(deals, filter.Groups), filter);
+        return OfReport(await match.NarrowAsync(deals, filter.Groups, cancellation), filter);
     }
 
     /// <summary>The rows behind a figure, from the same transition facts as the figure.</summary>
@@ -98,7 +120,7 @@ public sealed class DealListReader(Db db, Me me, DealSums sums, MatchDeals match
 
     /// <summary>Every deal of the list in its order, for whoever takes them away.</summary>
     public async Task<List<Guid>> IdsAsync(DealFilter filter, string sort, CancellationToken cancellation = default) =>
-        await Sorted(Filtered(filter), sort, await own.OfAsync(nameof(Deal), cancellation)).Select(deal => deal.Id).ToListAsync(cancellation);
+        await Sorted(await FilteredAsync(filter, cancellation), sort, await own.OfAsync(nameof(Deal), cancellation)).Select(deal => deal.Id).ToListAsync(cancellation);
 
     /// <summary>Nobody learns from the order what they may not read.</summary>
     public bool Offers(string sort) => Sorts.Contains(sort.TrimStart('-')) && (sort.TrimStart('-') != DealFields.Value.Key || me.MaySee(DealFields.Value));

@@ -24,9 +24,23 @@ public abstract class Match<T>(Db db, Me me, Texts texts, TimeProvider clock, IE
 
     protected static readonly Expression<Func<T, bool>> Nothing = record => false;
 
-    public IQueryable<T> Narrow(IQueryable<T> records, IReadOnlyList<IReadOnlyList<ListCondition>> groups) => groups.Count == 0
-        ? records
-        : records.Where(groups.Select(group => group.Select(condition => condition.Field.Own is { } own ? OnOwn(own, condition) : Rule(condition)).Aggregate(Predicates.And)).Aggregate(Predicates.Or));
+    /// <summary>From so many records on that have a value, it is faster to ask each record of a page for it than to gather them all.</summary>
+    private const int Many = 2_000;
+
+    public async Task<IQueryable<T>> NarrowAsync(IQueryable<T> records, IReadOnlyList<IReadOnlyList<ListCondition>> groups, CancellationToken cancellation = default)
+    {
+        if (groups.Count == 0) return records;
+
+        var rules = new List<Expression<Func<T, bool>>>();
+        foreach (var group in groups)
+        {
+            var parts = new List<Expression<Func<T, bool>>>();
+            foreach (var condition in group) parts.Add(condition.Field.Own is { } own ? await OnOwnAsync(own, condition, cancellation) : Rule(condition));
+            rules.Add(parts.Aggregate(Predicates.And));
+        }
+
+        return records.Where(rules.Aggregate(Predicates.Or));
+    }
 
     /// <summary>The records sorted by a field of the workspace; those without a value come last.</summary>
     public IQueryable<T> Sorted(IQueryable<T> records, CustomField field, bool descending)
@@ -113,25 +127,24 @@ public abstract class Match<T>(Db db, Me me, Texts texts, TimeProvider clock, IE
         Expression.Lambda<Func<T, bool>>(new InPlaceOf(rule.Parameters[0], field.Body).Visit(rule.Body), field.Parameters);
 
     /// <summary>A field of the workspace, by its own index.</summary>
-    private Expression<Func<T, bool>> OnOwn(CustomField field, ListCondition condition)
+    private async Task<Expression<Func<T, bool>>> OnOwnAsync(CustomField field, ListCondition condition, CancellationToken cancellation)
     {
         var values = db.CustomValues.Where(value => value.FieldId == field.Id);
-        return condition.Operator switch
-        {
-            "empty" => record => !values.Any(value => value.RecordId == record.Id),
-            "filled" => record => values.Any(value => value.RecordId == record.Id),
-            "not" => Not(In(OwnValues(values, field, condition))),
-            _ => In(OwnValues(values, field, condition)),
-        };
+        if (condition.Operator == "empty") return record => !values.Any(value => value.RecordId == record.Id);
+        if (condition.Operator == "filled") return record => values.Any(value => value.RecordId == record.Id);
+
+        var fitting = OwnValues(values, field, condition);
+        var rule = await fitting.Take(Many + 1).CountAsync(cancellation) > Many ? Has(fitting) : In(fitting);
+        return condition.Operator == "not" ? Expression.Lambda<Func<T, bool>>(Expression.Not(rule.Body), rule.Parameters) : rule;
     }
+
+    private static Expression<Func<T, bool>> Has(IQueryable<CustomValue> values) => record => values.Any(value => value.RecordId == record.Id);
 
     private static Expression<Func<T, bool>> In(IQueryable<CustomValue> values)
     {
         var ids = values.Select(value => value.RecordId);
         return record => ids.Contains(record.Id);
     }
-
-    private static Expression<Func<T, bool>> Not(Expression<Func<T, bool>> rule) => Expression.Lambda<Func<T, bool>>(Expression.Not(rule.Body), rule.Parameters);
 
     private IQueryable<CustomValue> OwnValues(IQueryable<CustomValue> values, CustomField field, ListCondition condition)
     {
