@@ -23,12 +23,14 @@ using Trichter.Ledger;
 using Trichter.Ledger.Sealing;
 using Trichter.Platform.Calendar;
 using Trichter.Platform.Jobs;
+using Trichter.Platform.Mail;
 using Trichter.Platform.Search;
 using Trichter.Platform.Storage;
 using Trichter.Platform.Workspaces;
 using Trichter.Process;
 using Trichter.Team;
 using Trichter.Team.CustomFields;
+using Trichter.Team.Notifications;
 using Trichter.Team.Passkeys;
 using Trichter.Team.Roles;
 using Trichter.Team.Sessions;
@@ -50,6 +52,10 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<Passkey> Passkeys => Set<Passkey>();
     public DbSet<CustomField> CustomFields => Set<CustomField>();
     public DbSet<CustomValue> CustomValues => Set<CustomValue>();
+    public DbSet<MailServer> MailServers => Set<MailServer>();
+    public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+    public DbSet<Notification> Notifications => Set<Notification>();
+    public DbSet<NotificationRule> NotificationRules => Set<NotificationRule>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();
 
     public DbSet<ChangeRecord> Changes => Set<ChangeRecord>();

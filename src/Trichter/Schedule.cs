@@ -1,3 +1,4 @@
+using Trichter.Activities;
 using Trichter.Activities.Repeat;
 using Trichter.Deals.Bulk;
 using Trichter.Deals.Close;
@@ -9,7 +10,9 @@ using Trichter.Exchange.Webhooks;
 using Trichter.Leads.FirstContact;
 using Trichter.Ledger.Sealing;
 using Trichter.Platform.Jobs;
+using Trichter.Platform.Mail;
 using Trichter.Team.CustomFields;
+using Trichter.Team.Notifications;
 using Trichter.Team.Sessions;
 using Trichter.Timeline;
 
@@ -24,6 +27,9 @@ internal static class Schedule
         builder.Every<RunImports>(TimeSpan.FromSeconds(1), (imports, cancellation) => imports.RunWaitingAsync(cancellation));
         builder.Every<RunBulk>(TimeSpan.FromSeconds(1), (bulk, cancellation) => bulk.RunWaitingAsync(cancellation));
         builder.Every<IndexCustomFields>(TimeSpan.FromSeconds(2), (fields, cancellation) => fields.RunWaitingAsync(cancellation));
+        builder.Every<RemindOfActivities>(TimeSpan.FromSeconds(30), (reminders, cancellation) => reminders.RunAsync(cancellation));
+        builder.Every<MailNotifications>(TimeSpan.FromSeconds(15), (notifications, cancellation) => notifications.RunAsync(cancellation));
+        builder.Every<SendMails>(TimeSpan.FromSeconds(2), (mails, cancellation) => mails.SendDueAsync(cancellation));
         builder.Every<SendMessages>(TimeSpan.FromSeconds(1), (messages, cancellation) => messages.SendDueAsync(cancellation));
         builder.Every<SealLedger>(TimeSpan.FromSeconds(5), (ledger, cancellation) => ledger.RunAsync(cancellation));
         builder.Every<FoldTotals>(TimeSpan.FromSeconds(10), (totals, cancellation) => totals.RunAsync(cancellation));

@@ -1,3 +1,4 @@
+using Trichter.Platform.Language;
 using Trichter.Platform.Storage;
 
 namespace Trichter.Activities;
@@ -14,5 +15,23 @@ public sealed class Participant : IRecorded, IPartOf
     /// <summary>Of somebody who is neither; else empty.</summary>
     public string Email { get; init; } = "";
 
+    public ParticipantAnswer Answer { get; set; }
+    public DateTime? AnsweredAt { get; set; }
+
+    /// <summary>When they were written to; null for whom nobody wrote.</summary>
+    public DateTime? InvitedAt { get; set; }
+
+    /// <summary>SHA-256 of the secret of their link; empty for whom nobody wrote.</summary>
+    [Secret] public string AnswerHash { get; set; } = "";
+
     public Guid PartOf => DealId;
+}
+
+/// <summary>What somebody answers to an invitation.</summary>
+public enum ParticipantAnswer
+{
+    [Says("No answer yet")] None,
+    [Says("Comes")] Accepted,
+    [Says("Perhaps")] Perhaps,
+    [Says("Does not come")] Declined,
 }

@@ -10,7 +10,9 @@ using Trichter.Team.CustomFields;
 using Trichter.Team.History;
 using Trichter.Team.Hours;
 using Trichter.Team.Invite;
+using Trichter.Team.Mail;
 using Trichter.Team.Members;
+using Trichter.Team.Notifications;
 using Trichter.Team.OpenId;
 using Trichter.Team.Passkeys;
 using Trichter.Team.Roles;
@@ -56,6 +58,8 @@ internal static class TeamModule
         services.AddSingleton(new SettingsEntry(25, "Roles", "/settings/roles", Right.ManageWorkspace));
 
         services.AddCustomFields();
+        services.AddMail();
+        services.AddNotifications();
         services.AddOpenId();
         services.AddPasskeys();
         services.AddDataProtection();
@@ -89,6 +93,8 @@ internal static class TeamModule
         routes.MapViews();
         routes.MapMembers();
         routes.MapCustomFields();
+        routes.MapMail();
+        routes.MapNotifications();
         routes.MapRoles();
         routes.MapUndo();
     }
@@ -97,7 +103,7 @@ internal static class TeamModule
     private static RateLimitPartition<string> LimitSignIns(HttpContext http)
     {
         var path = http.Request.Path;
-        var door = path.StartsWithSegments("/questions") || path.StartsWithSegments("/calendar/feed") || path.StartsWithSegments("/booking") ? "link"
+        var door = path.StartsWithSegments("/questions") || path.StartsWithSegments("/calendar/feed") || path.StartsWithSegments("/booking") || path.StartsWithSegments("/meeting") ? "link"
             : path.StartsWithSegments("/book") ? "book"
             : HttpMethods.IsPost(http.Request.Method) && (path.StartsWithSegments("/sign-in") || path.StartsWithSegments("/invitation")) ? "sign-in"
             : null;

@@ -23,7 +23,7 @@ internal static class Pages
             "/companies", "/companies?day=2020-01-01", company, "/companies/new", "/people", "/people/new", "/search", "/search?q=a",
             "/insight/funnel", "/insight/pipeline", "/insight/sources", "/insight/cycle-time", "/insight/leaderboard",
             "/processes", process, "/import", "/export", "/settings/account", "/settings/passkeys", "/settings/calendar", "/settings/booking",
-            "/settings/fields", "/settings/fields/new", "/deals/list?by=owner", "/deals/list?cols=name,value,owner,tags", deal + "/field/product", "/companies?add=industry", "/settings/hours", "/settings/first-contact", "/settings/team", "/settings/log",
+            "/settings/mail", "/settings/notifications", "/notifications", "/settings/fields", "/settings/fields/new", "/deals/list?by=owner", "/deals/list?cols=name,value,owner,tags", deal + "/field/product", "/companies?add=industry", "/settings/hours", "/settings/first-contact", "/settings/team", "/settings/log",
             "/more", "/not-allowed",
         ];
     }

@@ -41,7 +41,10 @@ public sealed class BookingTests : IAsyncLifetime
         await visitor.SubmitAsync("main form:has([name=name])", ("name", "Karl Wulf"), ("email", "Wulf@Petry.example"), ("company", "Petry"), ("answer-0", "Żuraw"));
         Assert.StartsWith("/booking/", visitor.Address.AbsolutePath, StringComparison.Ordinal);
         Assert.Contains("09:00", visitor.Text, StringComparison.Ordinal);
-        Assert.Contains("Żaden e-mail nie jest wysyłany", visitor.Text, StringComparison.Ordinal);
+        var confirmation = await desk.App.InDbAsync(db => db.OutgoingMails.AsNoTracking().SingleAsync());
+        Assert.Equal("wulf@petry.example", confirmation.ToAddress);
+        Assert.Contains("Tutaj przesuniesz lub odwołasz: /booking/", confirmation.Text, StringComparison.Ordinal);
+        Assert.Contains("BEGIN:VEVENT", confirmation.Calendar, StringComparison.Ordinal);
         var file = Encoding.UTF8.GetString(await visitor.DownloadAsync(visitor.Page.QuerySelector("a[download]")!.GetAttribute("href")!));
         Assert.Contains("DTSTART:20260304T090000Z", file, StringComparison.Ordinal);
         Assert.DoesNotContain("Wulf", file, StringComparison.Ordinal);

@@ -7,12 +7,13 @@ using Trichter.Deals.Record;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
 using Trichter.Team;
+using Trichter.Team.Notifications;
 using Trichter.Timeline;
 
 namespace Trichter.Activities.Booking;
 
 /// <summary>Gives a free time to a stranger: a meeting on the open deal of that person, else on a new one. Of several who want the same time one gets it.</summary>
-public sealed class TakeBooking(Db db, Me me, Change change, TimelineWriter timeline, FreeTimes free, CreateDeal create, SavePerson save, DealFigures figures)
+public sealed class TakeBooking(Db db, Me me, Change change, TimelineWriter timeline, FreeTimes free, CreateDeal create, SavePerson save, DealFigures figures, Notify notify, ConfirmBooking confirm)
 {
     /// <summary>A deal that came in this way says so.</summary>
     public const string Source = "booking page";
@@ -42,6 +43,8 @@ public sealed class TakeBooking(Db db, Me me, Change change, TimelineWriter time
             db.Participants.Add(new Participant { ActivityId = meeting.Id, DealId = deal.Id, PersonId = person });
             db.Bookings.Add(booking);
             timeline.Record(new MeetingBooked(deal.Id, visitor.Name.Trim(), at));
+            await TellAsync(meeting, new Told("{0} booked a meeting on {1}", booking.Name, at), "booked", cancellation);
+            await confirm.WriteAsync(booking, meeting, secret, cancellation);
             await figures.RefreshAsync([deal], cancellation);
             await db.SaveChangesAsync(cancellation);
             return new BookingResult.Booked(secret);
@@ -58,6 +61,8 @@ public sealed class TakeBooking(Db db, Me me, Change change, TimelineWriter time
         {
             if (await FindAsync(secret, cancellation) is not { } booked) return new BookingResult.NotFound();
             booked.Meeting.DueAt = at;
+            await TellAsync(booked.Meeting, new Told("{0} moved the meeting to {1}", booked.Booking.Name, at), $"moved/{at:O}", cancellation);
+            await confirm.WriteAsync(booked.Booking, booked.Meeting, secret, cancellation);
             timeline.Record(new BookingMoved(booked.Booking.DealId, booked.Booking.Name, at));
             await SaveAsync(booked.Booking.DealId, cancellation);
             return new BookingResult.Booked(secret);
@@ -72,6 +77,7 @@ public sealed class TakeBooking(Db db, Me me, Change change, TimelineWriter time
         me.ActAsProgram();
         var (booking, meeting) = found;
         booking.Retire(change.Now);
+        await TellAsync(meeting, new Told("{0} cancelled the meeting on {1}", booking.Name, meeting.DueAt!.Value), "cancelled", cancellation);
         timeline.Record(new BookingCancelled(booking.DealId, booking.Name, meeting.DueAt!.Value));
         db.Participants.RemoveRange(await db.Participants.Where(its => its.ActivityId == meeting.Id).ToListAsync(cancellation));
         db.Activities.Remove(meeting);
@@ -131,6 +137,9 @@ public sealed class TakeBooking(Db db, Me me, Change change, TimelineWriter time
         if (person is null && deal.CompanyId is { } company) await save.EmployAsync(id, company, "", ends: false, cancellation);
         return (deal, id);
     }
+
+    private Task TellAsync(Activity meeting, Told told, string what, CancellationToken cancellation) =>
+        meeting.OwnerId is { } host ? notify.TellAsync(host, NotificationKind.Booking, told, $"/deals/{meeting.DealId}", $"booking/{meeting.Id}/{what}", cancellation) : Task.CompletedTask;
 
     private static T Saved<T>(SaveResult<T> result) where T : class => result is SaveResult<T>.Saved saved ? saved.Record : throw new InvalidOperationException("What a visitor typed was checked before, yet could not be saved.");
 

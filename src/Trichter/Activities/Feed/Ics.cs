@@ -11,13 +11,14 @@ public sealed class Ics
     private readonly StringBuilder text = new();
 
     /// <param name="name">What other programs call the calendar; null for a single meeting.</param>
-    public Ics(string? name = null)
+    /// <param name="method">PUBLISH for what is only shown; REQUEST and CANCEL for invitations.</param>
+    public Ics(string? name = null, string method = "PUBLISH")
     {
         Line("BEGIN:VCALENDAR");
         Line("VERSION:2.0");
         Line("PRODID:-//Trichter//Trichter//EN");
         Line("CALSCALE:GREGORIAN");
-        Line("METHOD:PUBLISH");
+        Line("METHOD:" + method);
         if (name is not null) Line("X-WR-CALNAME:" + Escape(name));
     }
 
@@ -33,6 +34,9 @@ public sealed class Ics
         if (its.Description.Length > 0) Line("DESCRIPTION:" + Escape(its.Description));
         if (its.Place.Length > 0) Line("LOCATION:" + Escape(its.Place));
         if (its.Address.Length > 0) Line("URL:" + its.Address);
+        if (its.Organizer.Length > 0) Line($"ORGANIZER;CN={Quoted(its.OrganizerName)}:mailto:{its.Organizer}");
+        if (its.Attendee.Length > 0) Line($"ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:{its.Attendee}");
+        if (its.IsCancelled) Line("STATUS:CANCELLED");
         Line("TRANSP:" + (its.Minutes > 0 ? "OPAQUE" : "TRANSPARENT"));
         Line("END:VEVENT");
     }
@@ -45,6 +49,9 @@ public sealed class Ics
 
     internal static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal)
         .Replace("\r\n", "\\n", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\n", StringComparison.Ordinal);
+
+    /// <summary>The value of a parameter: no quotation marks inside (RFC 6868 has another way that few programs read).</summary>
+    private static string Quoted(string text) => $"\"{text.Replace('"', '\'')}\"";
 
     private static string Instant(DateTime utc) => utc.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
@@ -76,4 +83,11 @@ public sealed record IcsEvent(Guid Id, DateTime Stamp, int Sequence, DateTime Fr
     public string Description { get; init; } = "";
     public string Place { get; init; } = "";
     public string Address { get; init; } = "";
+
+    /// <summary>The e-mail address of whoever invites; empty for what is only shown.</summary>
+    public string Organizer { get; init; } = "";
+
+    public string OrganizerName { get; init; } = "";
+    public string Attendee { get; init; } = "";
+    public bool IsCancelled { get; init; }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Trichter.Activities.Invitations;
 using Trichter.Deals;
 using Trichter.Deals.Evidence;
 using Trichter.Ledger;
@@ -8,7 +9,7 @@ using Trichter.Timeline;
 namespace Trichter.Activities.Finish;
 
 /// <summary>Finishes a planned activity, puts it off, or drops it.</summary>
-public sealed class FinishActivity(Db db, Change change, TimelineWriter timeline, FindDeal find, DealFigures figures)
+public sealed class FinishActivity(Db db, Change change, TimelineWriter timeline, FindDeal find, DealFigures figures, InviteByMail invitations)
 {
     /// <param name="result">How a call ended; of other kinds it is ignored.</param>
     /// <returns>False when there is no such activity that is still open.</returns>
@@ -29,6 +30,7 @@ public sealed class FinishActivity(Db db, Change change, TimelineWriter timeline
     {
         if (await FindAsync(dealId, activityId, cancellation) is not var (deal, activity)) return false;
 
+        await invitations.CancelAsync(activity, cancellation);
         db.Participants.RemoveRange(await db.Participants.Where(its => its.ActivityId == activityId).ToListAsync(cancellation));
         db.Activities.Remove(activity);
         timeline.Record(new ActivityDropped(dealId, activity.Type, activity.Text));
@@ -44,6 +46,7 @@ public sealed class FinishActivity(Db db, Change change, TimelineWriter timeline
         if (to is not { } at || at <= change.Now) return new Told("Name a time that lies ahead.");
 
         activity.DueAt = at;
+        if (await db.Participants.AnyAsync(its => its.ActivityId == activityId && its.InvitedAt != null, cancellation)) await invitations.InviteAsync(activity, hasChanged: true, cancellation);
         timeline.Record(new ActivityPutOff(dealId, activity.Type, activity.Text, at));
         await SaveAsync(deal, cancellation);
         return null;

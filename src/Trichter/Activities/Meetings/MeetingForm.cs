@@ -15,6 +15,7 @@ public sealed record MeetingForm
     public IReadOnlyList<Guid> People { get; init; } = [];
     public IReadOnlyList<Guid> Colleagues { get; init; } = [];
     public string Guests { get; init; } = "";
+    public bool Invites { get; init; }
 
     /// <summary>The time about whose double booking was warned before.</summary>
     public string Warned { get; init; } = "";
@@ -32,6 +33,7 @@ public sealed record MeetingForm
         People = Ids(typed["people"]),
         Colleagues = Ids(typed["colleagues"]),
         Guests = typed["guests"].ToString(),
+        Invites = typed["invites"].ToString() == "true",
         Warned = typed["warned"].ToString(),
     };
 
@@ -45,11 +47,13 @@ public sealed record MeetingForm
         OwnerId = activity.OwnerId,
         People = [.. participants.Select(its => its.PersonId).OfType<Guid>()],
         Colleagues = [.. participants.Select(its => its.UserId).OfType<Guid>()],
+        Invites = participants.Any(its => its.InvitedAt is not null),
         Guests = string.Join(", ", participants.Select(its => its.Email).Where(email => email.Length > 0)),
     };
 
     public PlanDraft Draft(TimeZoneInfo zone) => new(Type, Text, FormValues.Instant(At, zone), Minutes, Place, OwnerId, People, Colleagues,
-        [.. Guests.Split([',', ';', '\n', '\r', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]);
+        [.. Guests.Split([',', ';', '\n', '\r', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)])
+    { Invites = Invites };
 
     private int Minutes => Length.Trim().Length == 0 ? Activity.UsualMinutes(Type)
         : int.TryParse(Length, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) ? minutes : -1;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Trichter.Activities.Invitations;
 using Trichter.Deals;
 using Trichter.Deals.Evidence;
 using Trichter.Ledger;
@@ -9,7 +10,7 @@ using Trichter.Timeline;
 namespace Trichter.Activities.Meetings;
 
 /// <summary>Plans an activity with length, place and participants, or changes one that is planned.</summary>
-public sealed class PlanActivity(Db db, Me me, Change change, TimelineWriter timeline, FindDeal find, DealFigures figures)
+public sealed class PlanActivity(Db db, Me me, Change change, TimelineWriter timeline, FindDeal find, DealFigures figures, InviteByMail invitations)
 {
     public async Task<PlanResult> RunAsync(Guid dealId, PlanDraft draft, CancellationToken cancellation = default)
     {
@@ -21,6 +22,7 @@ public sealed class PlanActivity(Db db, Me me, Change change, TimelineWriter tim
         Apply(draft, activity);
         db.Activities.Add(activity);
         await InviteAsync(activity, draft, [], cancellation);
+        if (draft.Invites) await invitations.InviteAsync(activity, hasChanged: false, cancellation);
         timeline.Record(new ActivityPlanned(dealId, activity.Type, activity.Text, activity.DueAt!.Value));
         await SaveAsync(deal, cancellation);
         return new PlanResult.Planned(activity);
@@ -37,6 +39,7 @@ public sealed class PlanActivity(Db db, Me me, Change change, TimelineWriter tim
 
         Apply(draft, activity);
         await InviteAsync(activity, draft, await db.Participants.Where(its => its.ActivityId == activityId).ToListAsync(cancellation), cancellation);
+        if (draft.Invites) await invitations.InviteAsync(activity, db.Entry(activity).State == EntityState.Modified, cancellation);
         if (db.ChangeTracker.HasChanges()) timeline.Record(new ActivityChanged(dealId, activity.Type, activity.Text, activity.DueAt!.Value));
         await SaveAsync(deal, cancellation);
         return new PlanResult.Planned(activity);

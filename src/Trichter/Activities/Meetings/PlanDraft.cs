@@ -11,6 +11,9 @@ namespace Trichter.Activities.Meetings;
 public sealed record PlanDraft(ActivityType Type, string Text, DateTime? At, int LengthMinutes, string Place, Guid? OwnerId,
     IReadOnlyList<Guid> People, IReadOnlyList<Guid> Colleagues, IReadOnlyList<string> Guests)
 {
+    /// <summary>Whether those who take part are written to.</summary>
+    public bool Invites { get; init; }
+
     public const int LongestMinutes = 24 * 60;
     public const int LongestPlace = 500;
     public const int MostGuests = 50;

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Customers;
 using Trichter.Deals;
+using Trichter.Platform.Language;
 using Trichter.Team;
 
 namespace Trichter.Activities.Meetings;
 
 /// <summary>What the pages of a meeting show and offer.</summary>
-internal sealed class ReadMeeting(Db db, Me me, BusyTimes busy)
+internal sealed class ReadMeeting(Db db, Me me, Texts texts, BusyTimes busy)
 {
     private const int MostPeople = 200;
 
@@ -22,6 +23,18 @@ internal sealed class ReadMeeting(Db db, Me me, BusyTimes busy)
 
     public Task<List<User>> ColleaguesAsync() =>
         db.Users.AsNoTracking().Where(user => user.DisabledAt == null).OrderBy(user => user.Name).ThenBy(user => user.Id).ToListAsync();
+
+    /// <summary>What those who were written to have answered; nobody's name whom I may not see.</summary>
+    public async Task<IReadOnlyList<(string Who, ParticipantAnswer Answer)>> AnswersAsync(IReadOnlyCollection<Participant> participants)
+    {
+        var invited = participants.Where(its => its.InvitedAt is not null).ToList();
+        var (people, users) = (invited.Select(its => its.PersonId).OfType<Guid>().ToList(), invited.Select(its => its.UserId).OfType<Guid>().ToList());
+        var seen = await db.People.AsNoTracking().VisibleTo(me, db).Where(person => people.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.Name);
+        var colleagues = await db.Users.AsNoTracking().Where(user => users.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.Name);
+        return [.. invited.Select(its => (its.Email.Length > 0 ? its.Email
+            : its.PersonId is { } person ? seen.GetValueOrDefault(person, texts["Somebody you may not see"])
+            : colleagues.GetValueOrDefault(its.UserId ?? Guid.Empty, "–"), its.Answer))];
+    }
 
     /// <summary>What the owner has at that time already; null when nothing is in the way, or it takes no time.</summary>
     public async Task<Busy?> ClashAsync(PlanDraft draft, Guid? except = null)

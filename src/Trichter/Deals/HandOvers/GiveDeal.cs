@@ -1,6 +1,7 @@
 using Trichter.Ledger;
 using Trichter.Platform.Language;
 using Trichter.Team;
+using Trichter.Team.Notifications;
 using Trichter.Timeline;
 
 namespace Trichter.Deals.HandOvers;
@@ -9,7 +10,7 @@ namespace Trichter.Deals.HandOvers;
 /// Gives a deal that has passed a hand-over to those who take over there. Items of the checklist that are open ask for a reason.
 /// Who gives it to themselves has accepted it.
 /// </summary>
-public sealed class GiveDeal(Db db, Me me, Change change, TimelineWriter timeline, FindDeal find, FindHandOver handOvers, OvertakenHandOver overtaken)
+public sealed class GiveDeal(Db db, Me me, Change change, TimelineWriter timeline, FindDeal find, FindHandOver handOvers, OvertakenHandOver overtaken, Notify notify)
 {
     public async Task<GiveResult> RunAsync(Guid dealId, Giving giving, CancellationToken cancellation = default)
     {
@@ -34,6 +35,11 @@ public sealed class GiveDeal(Db db, Me me, Change change, TimelineWriter timelin
         {
             handOver.Settle(HandOverState.Accepted, me.Id, change.Now);
             if (handOver.ChangesOwner) deal.OwnerId = me.Id;
+        }
+
+        else if (receiver is not null)
+        {
+            await notify.TellAsync(receiver.Id, NotificationKind.Given, new Told("{0} hands the deal {1} over to you", me.Name, deal.Name), $"/deals/{deal.Id}", $"handed/{handOver.Id}", cancellation);
         }
 
         await db.SaveChangesAsync(cancellation);

@@ -6,18 +6,20 @@ using Trichter.Platform.Fields;
 using Trichter.Platform.Language;
 using Trichter.Team;
 using Trichter.Team.CustomFields;
+using Trichter.Team.Notifications;
 using Trichter.Timeline;
 
 namespace Trichter.Deals.Record;
 
 /// <summary>Changes the fields of a deal. Two people may change different fields at once; the same field is asked about.</summary>
-public sealed class ChangeDeal(Db db, Me me, Change change, TimelineWriter timeline, FindDeal find, DealFigures figures, OwnFields own)
+public sealed class ChangeDeal(Db db, Me me, Change change, TimelineWriter timeline, FindDeal find, DealFigures figures, OwnFields own, Notify notify)
 {
     public async Task<SaveResult<Deal>> RunAsync(
         Guid id, IReadOnlyDictionary<string, string> original, IReadOnlyDictionary<string, string> typed, DealLinks? links, CancellationToken cancellation = default)
     {
         if (await find.ForChangeAsync(id, cancellation) is not { } deal) return new SaveResult<Deal>.NotFound();
 
+        var ownerBefore = deal.OwnerId;
         var fields = await own.AllAsync(DealFields.All, [deal], typed, cancellation);
         var before = fields.ToDictionary(field => field.Key, field => field.Read(deal));
         var merged = FieldMerge.Apply(deal, fields, original, typed);
@@ -26,6 +28,8 @@ public sealed class ChangeDeal(Db db, Me me, Change change, TimelineWriter timel
         if (faults.Count + merged.Conflicts.Count > 0) return new SaveResult<Deal>.Faulty(new MergeResult(faults, merged.Conflicts));
 
         var changed = fields.Where(field => field.Read(deal) != before[field.Key]).Select(field => field.Label).ToList();
+        if (links is not null && deal.OwnerId is { } owner && owner != ownerBefore && owner != me.Id)
+            await notify.TellAsync(owner, NotificationKind.Given, new Told("{0} gave you the deal {1}", me.Name, deal.Name), $"/deals/{deal.Id}", $"given/{deal.Id}/{change.Id}", cancellation);
         if (db.Entry(deal).State == EntityState.Modified) timeline.Record(new DealChanged(deal.Id, changed));
         await figures.RefreshAsync([deal], cancellation);
         await db.SaveChangesAsync(cancellation);

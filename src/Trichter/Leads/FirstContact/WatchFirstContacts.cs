@@ -4,12 +4,13 @@ using Trichter.Ledger;
 using Trichter.Platform.Calendar;
 using Trichter.Platform.Language;
 using Trichter.Team;
+using Trichter.Team.Notifications;
 using Trichter.Timeline;
 
 namespace Trichter.Leads.FirstContact;
 
 /// <summary>Hands leads whose time has run out to the next seller, as often as the rule says; after that only the managers see them.</summary>
-public sealed class WatchFirstContacts(Db db, Me me, Change change, TimelineWriter timeline)
+public sealed class WatchFirstContacts(Db db, Me me, Change change, TimelineWriter timeline, Notify notify)
 {
     private const int Portion = 200;
 
@@ -35,6 +36,7 @@ public sealed class WatchFirstContacts(Db db, Me me, Change change, TimelineWrit
             if (late.clock.Rerouted < rule.Reroutes && sellers.After(late.deal.OwnerId) is { } next)
             {
                 timeline.Record(new LeadRerouted(late.deal.Id, sellers.NameOf(late.deal.OwnerId), next.Name));
+                await notify.TellAsync(next.Id, NotificationKind.Lead, new Told("{0} waits for its first contact, and is yours now", late.deal.Name), $"/deals/{late.deal.Id}", $"lead/{late.deal.Id}/{late.clock.Rerouted}", cancellation);
                 late.deal.OwnerId = next.Id;
                 late.clock.Rerouted++;
                 late.clock.DueAt = calendar.After(change.Now, rule.Minutes);
@@ -43,6 +45,8 @@ public sealed class WatchFirstContacts(Db db, Me me, Change change, TimelineWrit
             {
                 // Nobody is left to take it: the clock stands, and the queue of the managers shows it as long as it is awaited.
                 late.clock.DueAt = null;
+                foreach (var manager in sellers.Managers)
+                    await notify.TellAsync(manager.Id, NotificationKind.Lead, new Told("Nobody has spoken with {0} in time", late.deal.Name), $"/deals/{late.deal.Id}", $"missed/{late.deal.Id}", cancellation);
             }
         }
 
@@ -64,6 +68,8 @@ public sealed class WatchFirstContacts(Db db, Me me, Change change, TimelineWrit
     /// <summary>The one with the fewest leads waiting takes the next; each that is given counts at once.</summary>
     private sealed class Sellers(List<User> users, Dictionary<Guid, int> busy)
     {
+        public IEnumerable<User> Managers => users.Where(user => user.Role == Role.Manager && user.MaySignIn);
+
         public string NameOf(Guid? id) => users.Find(user => user.Id == id)?.Name ?? "–";
 
         public User? After(Guid? owner)

@@ -2,12 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Trichter.Deals;
 using Trichter.Deals.Evidence;
 using Trichter.Ledger;
+using Trichter.Platform.Language;
+using Trichter.Team.Notifications;
 using Trichter.Timeline;
 
 namespace Trichter.Leads.Questionnaires.Links;
 
 /// <summary>Takes the answers a customer gives by their link: to the questions meant for them, of the version the link was made for.</summary>
-public sealed class AnswerByLink(Db db, Change change, TimelineWriter timeline, AnswerQuestions verb, DealFigures figures)
+public sealed class AnswerByLink(Db db, Change change, TimelineWriter timeline, AnswerQuestions verb, DealFigures figures, Notify notify)
 {
     /// <summary>Null for a secret that is unknown, expired or revoked, or whose deal is gone; nobody learns which.</summary>
     public async Task<LinkedQuestions?> OpenAsync(string secret, CancellationToken cancellation = default)
@@ -35,6 +37,8 @@ public sealed class AnswerByLink(Db db, Change change, TimelineWriter timeline, 
 
         open.Link.AnsweredAt = change.Now;
         var judgement = await verb.JudgeAsync(open.Deal, open.Asked, cancellation);
+        if (open.Deal.OwnerId is { } owner)
+            await notify.TellAsync(owner, NotificationKind.Answer, new Told("{0} answered questions about {1}", open.Link.SentTo, open.Deal.Name), $"/deals/{open.Deal.Id}", $"questions/{open.Link.Id}/{change.Id}", cancellation);
         timeline.Record(new CustomerAnswered(open.Deal.Id, open.Asked.Questionnaire.Name, written, open.Link.SentTo, judgement.Verdict));
         await figures.RefreshAsync([open.Deal], cancellation);
         await db.SaveChangesAsync(cancellation);

@@ -1,0 +1,37 @@
+using Trichter.Platform.Language;
+using Trichter.Platform.Storage;
+
+namespace Trichter.Platform.Mail;
+
+/// <summary>The relay that takes our mail, and who it says the mail is from. A workspace without one keeps its mails in the outbox.</summary>
+public sealed class MailServer : IRecorded, IVersioned
+{
+    public Guid Id { get; private init; } = Ids.New();
+    public required string Host { get; set; }
+    public required int Port { get; set; }
+    public MailSecurity Security { get; set; }
+
+    /// <summary>Empty for a relay that asks for no name and password.</summary>
+    public string UserName { get; set; } = "";
+
+    /// <summary>Encrypted by the keys of the workspace.</summary>
+    [Secret] public string Password { get; set; } = "";
+
+    public required string FromName { get; set; }
+    public required string FromAddress { get; set; }
+
+    /// <summary>Where this workspace is reached from outside, for links in mails: "https://crm.nordwerk.example".</summary>
+    public required string Address { get; set; }
+
+    /// <summary>What the relay answered last when it took no mail; empty after it took one.</summary>
+    [NotRecorded] public string LastError { get; set; } = "";
+
+    public int Version { get; private set; }
+}
+
+public enum MailSecurity
+{
+    [Says("STARTTLS")] StartTls,
+    [Says("TLS from the first byte")] Tls,
+    [Says("None (only for a relay on this machine)")] None,
+}

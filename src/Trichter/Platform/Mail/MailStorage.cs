@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Trichter.Platform.Mail;
+
+internal sealed class MailStorage : IEntityTypeConfiguration<MailServer>, IEntityTypeConfiguration<OutgoingMail>
+{
+    public void Configure(EntityTypeBuilder<MailServer> server)
+    {
+        server.ToTable("mail_servers");
+        server.Property(s => s.Version).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<OutgoingMail> mail)
+    {
+        mail.ToTable("outgoing_mails");
+        mail.Property(m => m.State).IsConcurrencyToken();
+    }
+}
+
+/// <summary>Keeps the password of the relay readable for this workspace alone.</summary>
+public sealed class MailSecret(IDataProtectionProvider protection)
+{
+    private readonly IDataProtector protector = protection.CreateProtector("mail");
+
+    public string Hide(string password) => password.Length == 0 ? "" : protector.Protect(password);
+
+    /// <summary>Empty where the keys no longer open it; the relay then says that the password is wrong.</summary>
+    public string Show(string kept)
+    {
+        try
+        {
+            return kept.Length == 0 ? "" : protector.Unprotect(kept);
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return "";
+        }
+    }
+}

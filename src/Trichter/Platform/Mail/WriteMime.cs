@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+
+namespace Trichter.Platform.Mail;
+
+/// <summary>Writes a mail as it travels: RFC 5322 headers with encoded words (RFC 2047), UTF-8 bodies in base64, a meeting as text/calendar beside the text (RFC 6047).</summary>
+internal static class WriteMime
+{
+    private const int LongestEncodedWord = 45;
+    private const int LineLength = 76;
+
+    public static byte[] Of(OutgoingMail mail, MailServer from, DateTime now)
+    {
+        var message = new StringBuilder();
+        Header(message, "Date", new DateTimeOffset(now, TimeSpan.Zero).ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture));
+        Header(message, "From", Mailbox(from.FromName, from.FromAddress));
+        Header(message, "To", Mailbox(mail.ToName, mail.ToAddress));
+        Header(message, "Subject", Words(mail.Subject));
+        Header(message, "Message-ID", IdOf(mail, from));
+        Header(message, "Auto-Submitted", "auto-generated");
+        Header(message, "MIME-Version", "1.0");
+        if (mail.Calendar.Length == 0)
+        {
+            Part(message, "text/plain; charset=utf-8", mail.Text);
+            return Encoding.ASCII.GetBytes(message.ToString());
+        }
+
+        var boundary = $"trichter-{mail.Id:N}";
+        Header(message, "Content-Type", $"multipart/alternative; boundary=\"{boundary}\"");
+        message.Append("\r\n");
+        foreach (var (type, text) in new[] { ("text/plain; charset=utf-8", mail.Text), ($"text/calendar; charset=utf-8; method={mail.CalendarMethod}", mail.Calendar) })
+        {
+            message.Append("--").Append(boundary).Append("\r\n");
+            Part(message, type, text);
+        }
+
+        message.Append("--").Append(boundary).Append("--\r\n");
+        return Encoding.ASCII.GetBytes(message.ToString());
+    }
+
+    /// <summary>Stays the same however often the mail is tried, so that a mailbox can tell a second copy.</summary>
+    public static string IdOf(OutgoingMail mail, MailServer from) => $"<{mail.Id:N}@{from.FromAddress[(from.FromAddress.IndexOf('@', StringComparison.Ordinal) + 1)..]}>";
+
+    private static void Header(StringBuilder message, string name, string value) => message.Append(name).Append(": ").Append(value).Append("\r\n");
+
+    private static void Part(StringBuilder message, string type, string text)
+    {
+        Header(message, "Content-Type", type);
+        Header(message, "Content-Transfer-Encoding", "base64");
+        message.Append("\r\n");
+        var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n")));
+        for (var start = 0; start < encoded.Length; start += LineLength) message.Append(encoded, start, Math.Min(LineLength, encoded.Length - start)).Append("\r\n");
+    }
+
+    private static string Mailbox(string name, string address) => name.Trim().Length == 0 ? address : $"{Words(name, quoted: true)} <{address}>";
+
+    /// <summary>ASCII as it is, in quotation marks where it is a name; anything else in encoded words that cut no character.</summary>
+    private static string Words(string text, bool quoted = false)
+    {
+        var clean = string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim();
+        if (clean.All(char.IsAscii) && clean.Length <= 200 && !clean.Contains("=?", StringComparison.Ordinal))
+            return quoted ? $"\"{clean.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"" : clean;
+
+        var (words, word) = (new List<string>(), new List<byte>());
+        foreach (var rune in clean.EnumerateRunes())
+        {
+            var bytes = Encoding.UTF8.GetBytes(rune.ToString());
+            if (word.Count + bytes.Length > LongestEncodedWord) Close();
+            word.AddRange(bytes);
+        }
+
+        Close();
+        return string.Join("\r\n ", words);
+
+        void Close()
+        {
+            words.Add($"=?utf-8?B?{Convert.ToBase64String([.. word])}?=");
+            word.Clear();
+        }
+    }
+}
