@@ -13,6 +13,7 @@ namespace Trichter.BrowserTests.Support;
 public abstract class Journey(Chromium chromium) : IAsyncLifetime
 {
     private readonly List<string> complaints = [];
+    private readonly List<IBrowserContext> others = [];
     private readonly App app = new();
     private IBrowserContext? context;
 
@@ -34,6 +35,7 @@ public abstract class Journey(Chromium chromium) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var other in others) await other.CloseAsync();
         if (context is not null) await context.CloseAsync();
         await app.DisposeAsync();
         GC.SuppressFinalize(this);
@@ -55,6 +57,15 @@ public abstract class Journey(Chromium chromium) : IAsyncLifetime
             if (message.Type == "error") complaints.Add($"{Page.Url}: {message.Text}");
         };
         Page.PageError += (_, error) => complaints.Add($"{Page.Url}: {error}");
+    }
+
+    /// <summary>A browser beside the first one, with cookies of its own.</summary>
+    protected async Task<IPage> OpenAnotherAsync()
+    {
+        var other = await chromium.Browser.NewContextAsync(new() { BaseURL = Address, Locale = "en-GB", ViewportSize = Screens.Desk });
+        other.SetDefaultTimeout(20_000);
+        others.Add(other);
+        return await other.NewPageAsync();
     }
 
     protected Task SetUpAsync(string template, string language = "en", bool withSampleData = true) =>
