@@ -180,6 +180,17 @@ public sealed class CustomFieldsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_board_shows_and_sums_what_the_same_conditions_find()
+    {
+        await SeedAsync();
+        await desk.Browser.VisitAsync("/deals/board/sales-cycle-7?f=custom:terrain~is~soft&f=custom:weight~min~20");
+        Assert.Equal(["Petry"], desk.Browser.Page.QuerySelectorAll("a.tr-card-name").Select(card => card.TextContent.Trim()));
+        Assert.Contains("413 k €", desk.Browser.Text, StringComparison.Ordinal);
+        await desk.Browser.VisitAsync(desk.Browser.Page.QuerySelector(".tr-seg a[href*='/list/']")!.GetAttribute("href")!);
+        Assert.Equal(["Tower crane"], Names());
+    }
+
+    [Fact]
     public async Task A_cell_of_the_list_is_changed_in_place_and_taken_back()
     {
         await SeedAsync();

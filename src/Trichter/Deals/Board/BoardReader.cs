@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Deals.History;
+using Trichter.Deals.List;
 using Trichter.Process;
 using Trichter.Team;
+using Trichter.Team.Lists;
 
 namespace Trichter.Deals.Board;
 
 /// <summary>Reads a board: one grouped query for the heads, and per column only the cards that are shown.</summary>
-public sealed class BoardReader(Db db, Me me, ProcessCatalogue catalogue, DealSums sums)
+public sealed class BoardReader(Db db, Me me, ProcessCatalogue catalogue, DealSums sums, MatchDeals match)
 {
     public const int CardsPerColumn = 20;
     public const int MostCards = 400;
@@ -45,15 +47,24 @@ public sealed class BoardReader(Db db, Me me, ProcessCatalogue catalogue, DealSu
             .Sum(sum => sum.Count);
     }
 
-    private Task<IReadOnlyList<DealSum>> SumsAsync(SalesProcess process, BoardFilter filter, CancellationToken cancellation) =>
-        sums.ReadAsync(process.Id, filter.OwnerId, cancellation);
+    /// <summary>Kept by the database for whole boards; counted for those with conditions.</summary>
+    private async Task<IReadOnlyList<DealSum>> SumsAsync(SalesProcess process, BoardFilter filter, CancellationToken cancellation)
+    {
+        if (filter.Groups.Count == 0) return await sums.ReadAsync(process.Id, filter.OwnerId, cancellation);
+
+        var found = await (await FilteredAsync(filter, cancellation)).Where(deal => deal.ProcessId == process.Id)
+            .GroupBy(deal => new { deal.StageId, deal.Outcome, deal.Currency })
+            .Select(group => new { group.Key, Count = group.Count(), Value = group.Sum(deal => deal.ValueMinor), Proven = group.Sum(deal => deal.EvidencedPosition >= deal.Position ? deal.ValueMinor : 0) })
+            .ToListAsync(cancellation);
+        return found.ConvertAll(one => new DealSum(one.Key.StageId, one.Key.Outcome.ToString(), one.Key.Currency, one.Count, one.Value, one.Proven));
+    }
 
     /// <summary>Overdue and today's first, then those without a next step, then the planned ones: three reads of one index, the later ones only when needed.</summary>
     private async Task<IReadOnlyList<Deal>> CardsAsync(
         SalesProcess process, Stage stage, List<Guid> stages, BoardFilter filter, int take, DateTime endOfToday, CancellationToken cancellation)
     {
         var outcome = OutcomeOf(stage);
-        var here = Filtered(filter).AsNoTracking().Where(deal => deal.ProcessId == process.Id && deal.Outcome == outcome);
+        var here = (await FilteredAsync(filter, cancellation)).AsNoTracking().Where(deal => deal.ProcessId == process.Id && deal.Outcome == outcome);
         here = stages is [var one] ? here.Where(deal => deal.StageId == one) : here.Where(deal => stages.Contains(deal.StageId));
 
         var cards = await here.Where(deal => deal.NextStepAt < endOfToday)
@@ -67,18 +78,22 @@ public sealed class BoardReader(Db db, Me me, ProcessCatalogue catalogue, DealSu
         return cards;
     }
 
-    private IQueryable<Deal> Filtered(BoardFilter filter)
+    private async Task<IQueryable<Deal>> FilteredAsync(BoardFilter filter, CancellationToken cancellation)
     {
         var deals = db.Deals.VisibleTo(me, db);
         if (filter.OwnerId is { } owner) deals = deals.Where(deal => deal.OwnerId == owner);
-        return deals;
+        return await match.NarrowAsync(deals, filter.Groups, cancellation);
     }
 
     private static Outcome OutcomeOf(Stage stage) => stage.IsAfterSale ? Outcome.Won : Outcome.Open;
 }
 
 /// <param name="Show">Key of the stage of which more than the usual number of cards is shown.</param>
-public sealed record BoardFilter(Guid? OwnerId, string? Show, int Take);
+public sealed record BoardFilter(Guid? OwnerId, string? Show, int Take)
+{
+    /// <summary>Further conditions, as lists have them.</summary>
+    public IReadOnlyList<IReadOnlyList<ListCondition>> Groups { get; init; } = [];
+}
 
 /// <param name="ValueMinor">Sum in the workspace's currency.</param>
 /// <param name="ProvenMinor">The part of it whose stage is proven.</param>

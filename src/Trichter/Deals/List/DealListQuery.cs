@@ -31,6 +31,9 @@ public sealed record DealListQuery : ListQuery
         }.Taking(values, fields);
     }
 
+    /// <summary>What boards know of it: owner and conditions.</summary>
+    public DealListQuery ForBoard() => new() { OwnerText = OwnerText, Groups = Groups, Unread = Unread };
+
     /// <param name="keys">Every stage of every version of the process, with its key.</param>
     public DealFilter For(SalesProcess process, ProcessVersion version, IReadOnlyDictionary<Guid, string> keys)
     {
