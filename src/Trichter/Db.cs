@@ -21,6 +21,11 @@ using Trichter.Leads.Questionnaires;
 using Trichter.Leads.Questionnaires.Links;
 using Trichter.Ledger;
 using Trichter.Ledger.Sealing;
+using Trichter.Offers.Competitors;
+using Trichter.Offers.Objections;
+using Trichter.Offers.Proofs;
+using Trichter.Offers.Signals;
+using Trichter.Offers.Trials;
 using Trichter.Platform.Calendar;
 using Trichter.Platform.Jobs;
 using Trichter.Platform.Mail;
@@ -29,6 +34,7 @@ using Trichter.Platform.Storage;
 using Trichter.Platform.Workspaces;
 using Trichter.Process;
 using Trichter.Team;
+using Trichter.Team.Coaching;
 using Trichter.Team.CustomFields;
 using Trichter.Team.Notifications;
 using Trichter.Team.Passkeys;
@@ -56,6 +62,7 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
     public DbSet<Notification> Notifications => Set<Notification>();
     public DbSet<NotificationRule> NotificationRules => Set<NotificationRule>();
+    public DbSet<CoachingNote> CoachingNotes => Set<CoachingNote>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();
 
     public DbSet<ChangeRecord> Changes => Set<ChangeRecord>();
@@ -101,6 +108,15 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<QuestionnaireLink> QuestionnaireLinks => Set<QuestionnaireLink>();
     public DbSet<LeadClock> LeadClocks => Set<LeadClock>();
     public DbSet<FirstContactRule> FirstContactRules => Set<FirstContactRule>();
+
+    public DbSet<Competitor> Competitors => Set<Competitor>();
+    public DbSet<CompetitorOffer> CompetitorOffers => Set<CompetitorOffer>();
+    public DbSet<ProofPoint> ProofPoints => Set<ProofPoint>();
+    public DbSet<ObjectionKind> ObjectionKinds => Set<ObjectionKind>();
+    public DbSet<Objection> Objections => Set<Objection>();
+    public DbSet<ObjectionReply> ObjectionReplies => Set<ObjectionReply>();
+    public DbSet<Trial> Trials => Set<Trial>();
+    public DbSet<Signal> Signals => Set<Signal>();
 
     public DbSet<ImportRun> Imports => Set<ImportRun>();
     public DbSet<ImportRefusal> ImportRefusals => Set<ImportRefusal>();

@@ -9,6 +9,7 @@ using Trichter.Exchange.Commands;
 using Trichter.Insight;
 using Trichter.Leads;
 using Trichter.Ledger;
+using Trichter.Offers;
 using Trichter.Platform.Operation;
 using Trichter.Platform.Operation.Serving;
 using Trichter.Platform.Storage;
@@ -40,6 +41,7 @@ static WebApplication Build(string[] args)
     builder.AddDeals();
     builder.AddActivities();
     builder.AddLeads();
+    builder.AddOffers();
     builder.AddInsight();
     builder.AddExchange();
     builder.AddDemo();
@@ -60,6 +62,7 @@ static WebApplication Build(string[] args)
     app.MapDeals();
     app.MapActivities();
     app.MapLeads();
+    app.MapOffers();
     app.MapExchange();
 
     return app;

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Trichter.Activities;
 using Trichter.Customers;
 using Trichter.Deals;
@@ -28,6 +29,8 @@ public sealed class AddSampleData(Db db, Change change, TimelineWriter timeline,
         var companies = AddCompanies(owner);
         var world = new World(workspace, process, version, [owner, .. sellers], companies);
 
+        await db.ObjectionKinds.LoadAsync(cancellation);
+        new AddSampleSelling(db, change).ToWorkspace();
         var deals = Nordwerk.Open.Select((deal, index) => AddOpen(deal, index, world)).ToList();
         for (var index = 0; index < ClosedDeals; index++)
             deals.Add(AddClosed(index, world));
@@ -108,6 +111,7 @@ public sealed class AddSampleData(Db db, Change change, TimelineWriter timeline,
         new AddSampleNeeds(db, change).To(deal, index, its.Progress);
         new AddSampleAnswers(db, change).To(deal, index);
         new AddSampleLeads(db, change).To(deal, index);
+        new AddSampleSelling(db, change).To(deal, index);
         timeline.Record(new DealEntered(deal.Id, deal.Name, stages[0].Name), history.Rows[0].EnteredAt!.Value);
         return deal;
     }

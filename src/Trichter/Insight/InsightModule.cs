@@ -1,3 +1,4 @@
+using Trichter.Insight.Coaching;
 using Trichter.Insight.CycleTime;
 using Trichter.Insight.Facts;
 using Trichter.Insight.Funnel;
@@ -21,6 +22,7 @@ internal static class InsightModule
         services.AddScoped<IReport, SourcesReport>();
         services.AddScoped<IReport, CycleTimeReport>();
         services.AddScoped<IReport, LeaderboardReport>();
+        services.AddScoped<ReadAgendas>();
         services.AddSingleton(new MenuEntry(80, "Insight", "chart-dots", "/insight", Right.SeeInsight));
     }
 }

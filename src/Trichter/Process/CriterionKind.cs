@@ -18,6 +18,7 @@ public sealed record CriterionKind(string Key, Told Name, IReadOnlyList<string> 
         new("needs-confirmed", new Told("the customer has confirmed their needs"), []),
         new("decision-maker-known", new Told("it is known who decides"), []),
         new("decision-maker-met", new Told("we have spoken with who decides"), []),
+        new("objections-answered", new Told("no objection is left open"), []),
         new("questionnaire", new Told("a questionnaire is answered"), ["questionnaire", "share"]),
     ];
 

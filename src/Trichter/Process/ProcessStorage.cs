@@ -35,6 +35,7 @@ internal sealed class ProcessStorage :
         stage.Property(s => s.Phases).StoredAsJson();
         stage.Property(s => s.Criteria).StoredAsJson();
         stage.Property(s => s.Activities).StoredAsJson();
+        stage.Property(s => s.TalkTrack).StoredAsJson();
         stage.Property(s => s.HandOver!).StoredAsJson();
         stage.Ignore(s => s.Phase);
         stage.Ignore(s => s.ExitCriteria);

@@ -40,6 +40,9 @@ public sealed class Stage : IRecorded, IPartOf, IVersioned
     public List<Criterion> Criteria { get; set; } = [];
     public List<PrescribedActivity> Activities { get; set; } = [];
 
+    /// <summary>What to say and to ask in a call, in this order.</summary>
+    public List<TalkPoint> TalkTrack { get; set; } = [];
+
     /// <summary>To whom the work goes when a deal leaves the stage forwards, or is won from it; null where it stays in the same hands.</summary>
     public HandOverPoint? HandOver { get; set; }
 

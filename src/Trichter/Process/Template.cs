@@ -30,7 +30,7 @@ public sealed record Template(string Key, Localized Name, Localized Description,
 public sealed record TemplateStage(
     string Key, Localized? Section, IReadOnlyList<string> Phases, Localized Name, Localized Goal, Localized? Playbook, int? TargetDays, int? RottingDays,
     int? Probability, bool Optional, IReadOnlyList<string> Entry, IReadOnlyList<PrescribedActivity> Activities, IReadOnlyList<Criterion> Criteria,
-    HandOverPoint? HandOver)
+    HandOverPoint? HandOver, IReadOnlyList<TalkPoint>? TalkTrack = null)
 {
     public Stage ToStage(int position) => new()
     {
@@ -50,11 +50,12 @@ public sealed record TemplateStage(
         Activities = [.. Activities],
         Criteria = [.. Criteria],
         HandOver = HandOver,
+        TalkTrack = [.. TalkTrack ?? []],
     };
 
     public static TemplateStage Of(Stage stage) => new(
         stage.Key, stage.Section == Localized.Empty ? null : stage.Section, stage.Phases, stage.Name, stage.Goal,
         stage.Playbook == Localized.Empty ? null : stage.Playbook, stage.TargetDays, stage.RottingDays, stage.Probability, stage.Optional,
         [.. new[] { stage.ForNewCustomers ? "new" : null, stage.ForExistingCustomers ? "existing" : null }.OfType<string>()],
-        stage.Activities, stage.Criteria, stage.HandOver);
+        stage.Activities, stage.Criteria, stage.HandOver, stage.TalkTrack.Count == 0 ? null : stage.TalkTrack);
 }

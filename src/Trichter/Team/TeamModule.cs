@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Trichter.Team.Account;
+using Trichter.Team.Coaching;
 using Trichter.Team.CustomFields;
 using Trichter.Team.History;
 using Trichter.Team.Hours;
@@ -35,6 +36,7 @@ internal static class TeamModule
         services.AddScoped<SignInUser>();
         services.AddScoped<InviteUser>();
         services.AddScoped<ChangeMember>();
+        services.AddScoped<WriteCoachingNote>();
         services.AddScoped<SetRoleRule>();
         services.AddScoped<SetWorkingHours>();
         services.AddScoped<PastSight>();
@@ -96,6 +98,7 @@ internal static class TeamModule
         routes.MapMail();
         routes.MapNotifications();
         routes.MapRoles();
+        routes.MapCoaching();
         routes.MapUndo();
     }
 

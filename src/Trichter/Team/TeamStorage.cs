@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Trichter.Platform.Storage;
+using Trichter.Team.Coaching;
 using Trichter.Team.Passkeys;
 using Trichter.Team.Roles;
 using Trichter.Team.Sessions;
@@ -9,7 +10,7 @@ namespace Trichter.Team;
 
 internal sealed class TeamStorage :
     IEntityTypeConfiguration<User>, IEntityTypeConfiguration<TeamGroup>, IEntityTypeConfiguration<RoleRule>, IEntityTypeConfiguration<CookieKey>, IEntityTypeConfiguration<UserSession>,
-    IEntityTypeConfiguration<Passkey>
+    IEntityTypeConfiguration<Passkey>, IEntityTypeConfiguration<CoachingNote>
 {
     public void Configure(EntityTypeBuilder<User> user)
     {
@@ -48,5 +49,12 @@ internal sealed class TeamStorage :
     {
         key.ToTable("cookie_keys");
         key.HasKey(k => k.Name);
+    }
+
+    public void Configure(EntityTypeBuilder<CoachingNote> note)
+    {
+        note.ToTable("coaching_notes");
+        note.HasOne<User>().WithMany().HasForeignKey(n => n.SellerId);
+        note.HasOne<User>().WithMany().HasForeignKey(n => n.AuthorId);
     }
 }

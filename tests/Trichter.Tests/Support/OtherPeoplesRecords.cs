@@ -10,6 +10,10 @@ using Trichter.Deals.Stakeholders;
 using Trichter.Leads.Proposals;
 using Trichter.Leads.Questionnaires;
 using Trichter.Leads.Questionnaires.Links;
+using Trichter.Offers.Competitors;
+using Trichter.Offers.Objections;
+using Trichter.Offers.Signals;
+using Trichter.Offers.Trials;
 using Trichter.Platform.Language;
 using Trichter.Team.CustomFields;
 
@@ -42,12 +46,25 @@ internal static class OtherPeoplesRecords
         await desk.DoAsync<NoteBuyingStep, Told?>(verb => verb.RunAsync(deal.Id, $"{word} beschließt", null), email);
         await desk.DoAsync<AnswerQuestions, AnswerResult>(verb => verb.RunAsync(deal.Id, "bant", new Answering(new Dictionary<string, string> { ["need"] = word }, [], AnswerSource.Call, Confidence.Low, word)), email);
         await desk.DoAsync<ShareQuestionnaire, ShareResult>(verb => verb.RunAsync(deal.Id, "bant", new Sharing(word, "de", 14)), email);
+        await desk.ObjectAsync(deal.Id, word, email);
         await desk.DoAsync<ProposeLead, Told?>(verb => verb.RunAsync(deal.Id, word), email);
 
         var (dealId, change) = (deal.Id, await desk.App.InDbAsync(db => db.Ledger.Where(entry => entry.RecordId == deal.Id).OrderBy(entry => entry.Id).Select(entry => entry.ChangeId).FirstAsync()));
         await desk.App.InDbAsync(db => db.Deals.Where(its => its.Id == dealId).ExecuteUpdateAsync(set => set
             .SetProperty(its => its.ContactId, personId).SetProperty(its => its.CompanyId, its => at ?? its.CompanyId)));
         return new Records(dealId, companyId, personId, change);
+    }
+
+    private static async Task ObjectAsync(this Desk desk, Guid deal, string word, string email)
+    {
+        var kind = await desk.App.InDbAsync(db => db.ObjectionKinds.Select(its => its.Id).FirstAsync());
+        var rival = new Competitor { Name = "Baltmaschinen " + deal };
+        await desk.App.InDbAsync(db => { db.Competitors.Add(rival); return db.SaveChangesAsync(); });
+        await desk.DoAsync<NoteObjection, Told?>(verb => verb.RunAsync(deal, new ObjectionDraft(kind, $"{word} ist zu teuer", word, ObjectionWeight.Heavy, new CompetitorOfferDraft(rival.Id, "1", "", word, null))), email);
+        var objection = await desk.App.InDbAsync(db => db.Objections.Where(its => its.DealId == deal).Select(its => its.Id).SingleAsync());
+        await desk.DoAsync<StartTrial, Told?>(verb => verb.RunAsync(deal, new TrialDraft($"{word} zur Probe", word, DateOnly.FromDateTime(desk.App.Clock.Now), 2)), email);
+        await desk.DoAsync<NoteSignal, SignalResult>(verb => verb.RunAsync(deal, new SignalDraft(SignalKind.AskedPrice, word, word, null)), email);
+        await desk.DoAsync<AnswerObjection, Told?>(verb => verb.RunAsync(deal, objection, new ReplyDraft("", AnswerTone.Rational, $"{word} gerechnet", null, ObjectionState.Resolved)), email);
     }
 
     private static async Task EnterGoneAsync(this Desk desk, string word, string email)

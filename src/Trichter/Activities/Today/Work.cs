@@ -6,8 +6,10 @@ namespace Trichter.Activities.Today;
 public enum QueueGroup
 {
     [Says("New leads: first contact within the hour")] FirstContact,
+    [Says("Ready to buy: act at once")] Ready,
     [Says("Overdue")] Overdue,
     [Says("Today")] Today,
+    [Says("Trials that end")] Trials,
     [Says("Promises due")] Promises,
     [Says("Without a next step")] WithoutStep,
 }
@@ -18,10 +20,13 @@ public enum QueueKind
     Activity,
     Commitment,
     Deal,
+
+    /// <summary>Something of a later module, which brings what finishes it.</summary>
+    Other,
 }
 
 /// <summary>One thing to do, with the reason why it is here.</summary>
-/// <param name="Id">Of the activity, the commitment or the deal.</param>
+/// <param name="Id">Of the activity, the commitment, the deal, or what else it is about.</param>
 /// <param name="What">What is to be done, as somebody wrote it; empty where nothing is planned.</param>
 /// <param name="At">When it is due, UTC; null where nothing is planned.</param>
 public sealed record QueueItem(QueueGroup Group, QueueKind Kind, Guid Id, Guid DealId, string Company, string Deal, string What, Told Why, DateTime? At)
@@ -32,6 +37,9 @@ public sealed record QueueItem(QueueGroup Group, QueueKind Kind, Guid Id, Guid D
     public bool IsLate { get; init; }
     public ActivityType? Type { get; init; }
 
+    /// <summary>The component with the forms that finish it; it takes one parameter, Item. Null for the kinds that the queue knows.</summary>
+    public Type? Actions { get; init; }
+
     /// <summary>Working minutes that are left for a first contact, and of how many; null where no clock runs.</summary>
     public (int Left, int Of)? Clock { get; init; }
 
@@ -39,7 +47,10 @@ public sealed record QueueItem(QueueGroup Group, QueueKind Kind, Guid Id, Guid D
     public string Key => $"{Kind}-{Id}".ToLowerInvariant();
 }
 
-/// <summary>The work of one person now. A deal whose first contact is awaited is not told off for having no next step as well.</summary>
+/// <summary>
+/// The work of one person now. What stands in it once for a more urgent reason does not come again, and a deal whose first contact is awaited
+/// is not told off for having no next step as well.
+/// </summary>
 public sealed class Work
 {
     /// <summary>Lines shown of a group; what is beyond is counted.</summary>
@@ -59,9 +70,10 @@ public sealed class Work
     /// <param name="count">How many there are, of which <paramref name="some"/> are the first.</param>
     public void Add(QueueGroup group, IEnumerable<QueueItem> some, int count)
     {
+        var known = items.Select(item => item.Key).ToHashSet();
         var called = group == QueueGroup.WithoutStep ? items.Where(item => item.Group == QueueGroup.FirstContact).Select(item => item.DealId).ToHashSet() : [];
         var (offered, before) = (some.ToList(), items.Count);
-        items.AddRange(offered.Where(item => !called.Contains(item.DealId)));
+        items.AddRange(offered.Where(item => !called.Contains(item.DealId) && !known.Contains(item.Key)));
         counts[group] = CountOf(group) + count - (offered.Count - (items.Count - before));
     }
 }

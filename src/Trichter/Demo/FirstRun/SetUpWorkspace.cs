@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Trichter.Deals;
 using Trichter.Leads.Questionnaires;
+using Trichter.Offers.Objections;
 using Trichter.Platform.Workspaces;
 using Trichter.Process;
 using Trichter.Team;
 
 namespace Trichter.Demo.FirstRun;
 
-/// <summary>Brings a workspace into being: its settings, its owner, its first process, the usual reasons and questions, perhaps sample data.</summary>
+/// <summary>Brings a workspace into being: its settings, its owner, its first process, the usual reasons, questions and objections, perhaps sample data.</summary>
 public sealed class SetUpWorkspace(
     Db db, Ledger.Change change, IPasswordHasher<User> hasher, AddProcess addProcess, AddSampleData addSampleData)
 {
@@ -41,6 +42,7 @@ public sealed class SetUpWorkspace(
         var (questionnaire, version) = QuestionnaireTemplate.All[0].Publish(QuestionnaireTemplate.All[0].Key, 1, change.Now);
         db.Questionnaires.Add(questionnaire);
         db.QuestionnaireVersions.Add(version);
+        db.ObjectionKinds.AddRange(UsualObjections.Except([]));
         await db.SaveChangesAsync(cancellation);
 
         var process = await addProcess.RunAsync(Template.With(setup.Template), cancellation);

@@ -41,6 +41,14 @@ internal static class ExportTables
         yield return Table(db, rights, "lead_proposals", Seen(db.LeadProposals, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "lead_clocks", Seen(db.LeadClocks, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "custom_fields", db.CustomFields.OrderBy(field => field.Id));
+        yield return Table(db, rights, "objections", Seen(db.Objections, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+        yield return Table(db, rights, "objection_replies", Seen(db.ObjectionReplies, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+        yield return Table(db, rights, "competitor_offers", Seen(db.CompetitorOffers, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+        yield return Table(db, rights, "trials", Seen(db.Trials, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+        yield return Table(db, rights, "signals", Seen(db.Signals, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+        yield return Table(db, rights, "competitors", db.Competitors.OrderBy(its => its.Id));
+        yield return Table(db, rights, "objection_kinds", db.ObjectionKinds.OrderBy(its => its.Id));
+        yield return Table(db, rights, "proof_points", db.ProofPoints.OrderBy(its => its.Id));
         yield return Table(db, rights, "users", db.Users.OrderBy(user => user.Id));
         if (!isWhole || rights.HidesSomething) yield break;
 

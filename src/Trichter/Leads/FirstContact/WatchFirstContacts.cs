@@ -31,7 +31,7 @@ public sealed class WatchFirstContacts(Db db, Me me, Change change, TimelineWrit
 
         foreach (var late in overdue)
         {
-            if (late.clock.MissedAt is null) timeline.Record(new FirstContactMissed(late.deal.Id, sellers.NameOf(late.deal.OwnerId)));
+            if (late.clock.MissedAt is null) timeline.Record(new FirstContactMissed(late.deal.Id, sellers.NameOf(late.deal.OwnerId), late.deal.OwnerId));
             late.clock.MissedAt ??= change.Now;
             if (late.clock.Rerouted < rule.Reroutes && sellers.After(late.deal.OwnerId) is { } next)
             {
@@ -83,7 +83,7 @@ public sealed class WatchFirstContacts(Db db, Me me, Change change, TimelineWrit
     }
 }
 
-public sealed record FirstContactMissed(Guid DealId, string Owner) : Happening(DealId)
+public sealed record FirstContactMissed(Guid DealId, string Owner, Guid? OwnerId = null) : Happening(DealId)
 {
     public override Told Told => new("saw the time for a first contact run out, with {0}", Owner);
 

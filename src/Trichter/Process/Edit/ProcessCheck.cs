@@ -46,6 +46,9 @@ public static class ProcessCheck
         foreach (var activity in stage.Activities.Where(activity => !IsComplete(activity.Name)))
             yield return new(stage, false, new Told("An activity has no name in a language."));
 
+        foreach (var point in stage.TalkTrack.Where(point => !IsComplete(point.Text)))
+            yield return new(stage, false, new Told("A point of the talk track has no words in a language."));
+
         foreach (var (one, other) in Pairs(stage.Criteria).Where(pair => Contradict(pair.One, pair.Other)))
             yield return new(stage, true, new Told("\"{0}\" and \"{1}\" cannot both be met.", one.Label, other.Label));
     }

@@ -43,6 +43,9 @@ public static class ProcessDifference
             new Told("activity added: {0}"), new Told("activity removed: {0}"), new Told("activity changed: {0}"))) yield return change;
         foreach (var change in Lists(old.Criteria, stage.Criteria, its => its.Key, its => its.Label,
             new Told("criterion added: {0}"), new Told("criterion removed: {0}"), new Told("criterion changed: {0}"))) yield return change;
+        foreach (var change in Lists(old.TalkTrack, stage.TalkTrack, its => its.Key, its => its.Text,
+            new Told("point of the talk track added: {0}"), new Told("point of the talk track removed: {0}"), new Told("point of the talk track changed: {0}"))) yield return change;
+        if (!SameOrder(old.TalkTrack, stage.TalkTrack)) yield return new Told("order of the talk track changed");
         foreach (var change in HandOverChanges(old.HandOver, stage.HandOver)) yield return change;
     }
 
@@ -68,6 +71,12 @@ public static class ProcessDifference
 
         foreach (var its in old.Where(its => !new_.Exists(other => key(other) == key(its))))
             yield return removed with { Data = [name(its)] };
+    }
+
+    private static bool SameOrder(List<TalkPoint> old, List<TalkPoint> now)
+    {
+        var (before, after) = (old.ConvertAll(point => point.Key), now.ConvertAll(point => point.Key));
+        return before.Where(after.Contains).SequenceEqual(after.Where(before.Contains));
     }
 
     private static string Shown(int? number) => StageForm.Typed(number) ?? "–";

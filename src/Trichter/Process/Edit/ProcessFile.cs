@@ -61,6 +61,7 @@ public sealed class ProcessFile(Db db, Me me, ProcessCatalogue catalogue, AddPro
         && stage.Phases.All(id => Phase.All.Any(phase => phase.Id == id))
         && stage.Criteria.All(criterion => criterion is { Key.Length: > 0, Kind.Length: > 0, Label: not null, Parameters: not null })
         && stage.Activities.All(activity => activity is { Key.Length: > 0, Type.Length: > 0, Name: not null })
+        && stage.TalkTrack?.All(point => point is { Key.Length: > 0, Text: not null }) != false
         && stage.HandOver is null or { Items: not null }
         && stage.HandOver?.Items.All(item => item is { Key.Length: > 0, Label: not null }) != false;
 }

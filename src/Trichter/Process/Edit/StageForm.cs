@@ -22,6 +22,7 @@ public sealed class StageForm
     public bool ForNewCustomers { get; set; }
     public bool ForExistingCustomers { get; set; }
     public List<ActivityRow> Activities { get; set => field = value ?? []; } = [];
+    public List<TalkRow> TalkTrack { get; set => field = value ?? []; } = [];
     public List<CriterionRow> Criteria { get; set => field = value ?? []; } = [];
 
     /// <summary>The role that takes over on leaving the stage; empty for none, whatever the items say.</summary>
@@ -44,6 +45,7 @@ public sealed class StageForm
         ForNewCustomers = stage.ForNewCustomers,
         ForExistingCustomers = stage.ForExistingCustomers,
         Activities = [.. stage.Activities.Select(ActivityRow.Of)],
+        TalkTrack = [.. stage.TalkTrack.Select(TalkRow.Of)],
         Criteria = [.. stage.Criteria.Select(CriterionRow.Of)],
         HandOverTo = stage.HandOver?.To.ToString(),
         HandOverItems = [.. (stage.HandOver?.Items ?? []).Select(HandOverRow.Of)],
@@ -63,6 +65,8 @@ public sealed class StageForm
             Check(faults, $"Activities[{index}].WithinDays", row.WithinDays, 3650);
         foreach (var (row, index) in Criteria.Select((row, index) => (row, index)).Where(one => one.row.IsKept))
             if (row.Fault() is { } fault) faults[$"Criteria[{index}]"] = fault;
+        foreach (var (row, index) in TalkTrack.Select((row, index) => (row, index)).Where(one => one.row.IsKept))
+            if (row.Fault() is { } fault) faults[$"TalkTrack[{index}]"] = fault;
         return faults;
     }
 
@@ -81,6 +85,8 @@ public sealed class StageForm
         stage.Activities = [.. Activities.Where(row => row.IsKept).Select(row => row.ToActivity(keys))];
         keys.Clear();
         stage.Criteria = [.. Criteria.Where(row => row.IsKept).Select(row => row.ToCriterion(keys))];
+        keys.Clear();
+        stage.TalkTrack = [.. TalkTrack.Where(row => row.IsKept).OrderBy(row => Whole(row.Order) ?? int.MaxValue).Select(row => row.ToPoint(keys))];
         keys.Clear();
         stage.HandOver = Enum.TryParse<Role>(HandOverTo, out var to) && Enum.IsDefined(to)
             ? new HandOverPoint(to, [.. HandOverItems.Where(row => row.IsKept).Select(row => row.ToItem(keys))]) : null;

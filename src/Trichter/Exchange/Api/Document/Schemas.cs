@@ -46,6 +46,7 @@ internal static class Schemas
 
         yield return ("HandOverInput", Object(new() { ["receiver_id"] = Id(), ["done"] = List(), ["reason"] = Text(), ["note"] = Text(), ["changes_owner"] = Flag() }));
         yield return ("Return", Object(new() { ["reason"] = Text() }));
+        yield return ("SignalInput", Object(new() { ["kind"] = Text(), ["source"] = Text(), ["note"] = Text(), ["at"] = Instant() }));
         yield return ("Transfer", Object(new Dictionary<string, IOpenApiSchema>(Of(DealFields.All)) { ["custom"] = Map(), ["process"] = Text(), ["stage"] = Text(), ["owner_id"] = Id(), ["note"] = Text() }));
 
         var records = new Dictionary<string, OpenApiSchema>
@@ -60,6 +61,7 @@ internal static class Schemas
                 new("given_by", Id()), new("given_at", Instant()), new("checklist", new OpenApiSchema { Type = JsonSchemaType.Array, Items = Map() }), new("reason", Text()), new("note", Text()), new("state", Text()),
                 new("settled_by", Id()), new("settled_at", Instant()), new("answer", Text()), new("days_in_between", new OpenApiSchema { Type = JsonSchemaType.Number | JsonSchemaType.Null }),
             ]),
+            ["Signal"] = Record([new("deal_id", Id()), new("kind", Text()), new("source", Text()), new("note", Text()), new("at", Instant()), new("activity_id", Id()), new("noted_by", Id())]),
             ["Refusal"] = Object(new() { ["line"] = Number(), ["column"] = Text(), ["reason"] = Text(), ["cells"] = List() }),
             ["Reason"] = Record([new("outcome", Text()), new("name", Text())]),
         };

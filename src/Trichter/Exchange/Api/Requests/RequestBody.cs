@@ -93,6 +93,15 @@ internal sealed class RequestBody
         return null;
     }
 
+    /// <summary>With its distance from UTC; brought into UTC.</summary>
+    public DateTime? Instant(string name)
+    {
+        if (Text(name) is not { Length: > 0 } text) return null;
+        if (DateTimeOffset.TryParseExact(text, ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-ddTHH:mmK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)) return instant.UtcDateTime;
+        faults.TryAdd(name, new Told("This is not an instant."));
+        return null;
+    }
+
     public bool Flag(string name)
     {
         if (Ask(name) is not { } value || value.ValueKind is JsonValueKind.Null or JsonValueKind.False) return false;

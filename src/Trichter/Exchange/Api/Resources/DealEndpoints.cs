@@ -37,6 +37,7 @@ internal static class DealEndpoints
         deals.MapDelete("/{id:guid}", DeleteAsync).Allows(Right.ChangeDeals).Is(new Told("Delete a deal"));
         deals.MapDealSteps();
         deals.MapHandOverSteps();
+        deals.MapSignalSteps();
     }
 
     private static async Task<Answer> ListAsync(

@@ -70,6 +70,7 @@ internal static class ProcessEndpoints
             ["blocks"] = criterion.Severity == Severity.Block,
             ["label"] = texts[criterion.Label],
         })]),
+        ["talk_track"] = new JsonArray([.. stage.TalkTrack.Select(point => new JsonObject { ["key"] = point.Key, ["kind"] = Words.Of(point.Kind), ["text"] = texts[point.Text], ["question"] = point.Asks.Length > 0 ? point.Asks : null })]),
         ["hand_over"] = stage.HandOver is not { } point ? null : new JsonObject
         {
             ["to"] = Words.Of(point.To),

@@ -1,0 +1,1 @@
+alter table stages add column talk_track text not null default '[]';
