@@ -9,6 +9,7 @@ internal static class Pages
     {
         await page.GotoAsync("/deals");
         var deal = await AddressAsync(page, "a.tr-card-name");
+        var busy = await AddressAsync(page, ".tr-card:has-text('+ Service') a.tr-card-name");
         await page.GotoAsync("/companies");
         var company = await AddressAsync(page, "main [data-row] a[href^='/companies/']");
         await page.GotoAsync("/processes");
@@ -17,7 +18,7 @@ internal static class Pages
         return
         [
             "/today", "/calendar", "/calendar?view=month", "/calendar?view=day", "/calendar/plan",
-            "/deals", "/deals/list", "/deals/list?f=owner~is~me&f=or&f=value~min~1000&add=close", "/deals/new", deal, deal + "/edit", deal + "/move",
+            "/deals", "/deals/list", "/deals/list?f=owner~is~me&f=or&f=value~min~1000&add=close", "/deals/new", deal, busy, deal + "/edit", deal + "/move",
             deal + "/close?outcome=Won", deal + "/close?outcome=Lost", deal + "/close?outcome=Parked", deal + "/hand-over", deal + "/transfer", "/hand-overs",
             deal + "/call", deal + "/questionnaire/bant", deal + "/questionnaire/bant/link", "/leads", "/settings/questionnaires", "/settings/questionnaires/bant",
             "/settings/objections", "/settings/objections/price-too-high", "/settings/proofs", "/settings/proofs/new", "/settings/competitors", "/settings/competitors/new",
