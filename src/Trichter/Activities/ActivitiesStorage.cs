@@ -57,6 +57,7 @@ internal sealed class ActivitiesStorage :
     {
         page.ToTable("booking_pages");
         page.Property(p => p.Questions).StoredAsJson();
+        page.Property(p => p.Colleagues).StoredAsJson();
         page.Property(p => p.Taken).IsConcurrencyToken();
         page.Property(p => p.Version).IsConcurrencyToken();
         page.HasOne<User>().WithMany().HasForeignKey(p => p.UserId);

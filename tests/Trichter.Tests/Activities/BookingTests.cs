@@ -30,6 +30,27 @@ public sealed class BookingTests : IAsyncLifetime
     public ValueTask DisposeAsync() => desk.DisposeAsync();
 
     [Fact]
+    public async Task Colleagues_who_take_turns_get_bookings_evenly_and_a_time_is_free_while_one_of_them_is()
+    {
+        await desk.HireAsync("Theo", Role.Seller);
+        var theo = await desk.App.InDbAsync(db => db.Users.AsNoTracking().SingleAsync(user => user.Name == "Theo"));
+        await SetUpAsync(colleagues: theo.Id);
+        Visitor Named(int n) => Wulf with { Name = $"Visitor {n}", Email = $"visitor{n}@example.org" };
+        Assert.IsType<BookingResult.Booked>(await TakeAsync(Ten, Named(1)));
+        Assert.IsType<BookingResult.Booked>(await TakeAsync(Ten, Named(2)));
+        Assert.IsType<BookingResult.Taken>(await TakeAsync(Ten, Named(3)));
+        var second = Assert.IsType<BookingResult.Booked>(await TakeAsync(Ten.AddHours(2), Named(4)));
+        await TakeAsync(Ten.AddHours(2), Named(5));
+        Assert.Equal([2, 2], (await desk.App.InDbAsync(db => db.Activities.Select(its => its.OwnerId).ToListAsync())).GroupBy(id => id).Select(its => its.Count()));
+
+        var visitor = desk.App.OpenBrowser();
+        await visitor.VisitAsync("/book/ada");
+        Assert.DoesNotContain("Lovelace", visitor.Text, StringComparison.Ordinal);
+        Assert.IsType<BookingResult.Taken>(await desk.DoAsync<TakeBooking, BookingResult>(verb => verb.MoveAsync(second.Secret, Ten)));
+        Assert.IsType<BookingResult.Booked>(await desk.DoAsync<TakeBooking, BookingResult>(verb => verb.MoveAsync(second.Secret, Ten.AddHours(4))));
+    }
+
+    [Fact]
     public async Task A_stranger_books_in_their_language_and_time_zone_and_the_meeting_stands_on_a_new_deal()
     {
         var visitor = desk.App.OpenBrowser();
@@ -194,11 +215,11 @@ public sealed class BookingTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.TooManyRequests, last);
     }
 
-    private async Task SetUpAsync(string address = "ada", string email = App.OwnerEmail, bool isOpen = true)
+    private async Task SetUpAsync(string address = "ada", string email = App.OwnerEmail, bool isOpen = true, params Guid[] colleagues)
     {
         var process = await desk.App.InDbAsync(db => db.Processes.OrderBy(its => its.Position).Select(its => its.Id).FirstAsync());
         Assert.Empty(await desk.DoAsync<SetBookingPage, IReadOnlyDictionary<string, Told>>(verb =>
-            verb.RunAsync(new BookingDraft(address, "First talk", 60, 30, 24, 2, 30, ["What is it about?"], process, isOpen)), email));
+            verb.RunAsync(new BookingDraft(address, "First talk", 60, 30, 24, 2, 30, ["What is it about?"], process, isOpen) { Colleagues = colleagues }), email));
     }
 
     private Task<BookingResult> TakeAsync(DateTime at, Visitor visitor) => desk.App.WithAsync<TakeBooking, BookingResult>(verb => verb.RunAsync("ada", at, visitor));

@@ -4,7 +4,7 @@ using Trichter.Platform.Storage;
 
 namespace Trichter.Activities.Booking;
 
-/// <summary>A public page on which a stranger takes a free time in the calendar of one user.</summary>
+/// <summary>A public page on which a stranger takes a free time in the calendar of one user, or of several who take turns.</summary>
 public sealed class BookingPage : IRecorded, IVersioned, IRetirable
 {
     private const int Step = 30;
@@ -28,6 +28,9 @@ public sealed class BookingPage : IRecorded, IVersioned, IRetirable
     public int MostPerDay { get; set; } = 4;
     public int DaysAhead { get; set; } = 30;
     public List<string> Questions { get; set; } = [];
+
+    /// <summary>Colleagues who take turns with the user: whoever is free and has the fewest bookings ahead gets the next.</summary>
+    public List<Guid> Colleagues { get; set; } = [];
 
     /// <summary>In which process the deal of somebody new begins.</summary>
     public required Guid ProcessId { get; set; }

@@ -24,7 +24,8 @@ public sealed class FreeTimes(Db db, Change change, BusyTimes busy)
 
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(cancellation);
         var hours = await db.WorkingHours.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? WorkingHours.Default();
-        return new OpenPage(page, host, hours, workspace.Zone, workspace.Name);
+        var colleagues = await db.Users.Where(user => page.Colleagues.Contains(user.Id)).OrderBy(user => user.Name).WithRules(db).ToListAsync(cancellation);
+        return new OpenPage(page, [host, .. colleagues.Where(eyes => eyes.User.Id != host.User.Id && eyes.User.MaySignIn && eyes.User.May(Right.ChangeDeals))], hours, workspace.Zone, workspace.Name);
     }
 
     /// <param name="except">A meeting that is being moved and therefore in nobody's way.</param>
@@ -39,15 +40,38 @@ public sealed class FreeTimes(Db db, Change change, BusyTimes busy)
         if (first >= end) return [];
 
         var (start, stop) = (LocalTime.ToUtc(first, 0, open.Zone), LocalTime.ToUtc(end, 0, open.Zone));
-        var taken = await busy.OfAsync(page.UserId, start.AddMinutes(-page.BufferMinutes), stop.AddMinutes(page.BufferMinutes), except, cancellation);
         var booked = await (from booking in db.Bookings
                             where booking.PageId == page.Id && booking.CancelledAt == null && booking.ActivityId != except
                             join meeting in db.Activities on booking.ActivityId equals meeting.Id
                             where meeting.DueAt >= start && meeting.DueAt < stop
-                            select meeting.DueAt!.Value).ToListAsync(cancellation);
-        var perDay = booked.ToLookup(at => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(at, open.Zone)));
-        return [.. Enumerable.Range(0, end.DayNumber - first.DayNumber).Select(first.AddDays)
-            .SelectMany(day => page.FreeOn(day, open.Hours, open.Zone, taken, perDay[day].Count(), change.Now))];
+                            select new { At = meeting.DueAt!.Value, meeting.OwnerId }).ToListAsync(cancellation);
+        var perDay = booked.ToLookup(its => (its.OwnerId, DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(its.At, open.Zone))));
+
+        var free = new SortedSet<DateTime>();
+        foreach (var host in open.Hosts.Select(eyes => eyes.User.Id))
+        {
+            var taken = await busy.OfAsync(host, start.AddMinutes(-page.BufferMinutes), stop.AddMinutes(page.BufferMinutes), except, cancellation);
+            free.UnionWith(Enumerable.Range(0, end.DayNumber - first.DayNumber).Select(first.AddDays)
+                .SelectMany(day => page.FreeOn(day, open.Hours, open.Zone, taken, perDay[(host, day)].Count(), change.Now)));
+        }
+
+        return [.. free];
+    }
+
+    /// <summary>Whose turn it is at a free time: of those who are free the one with the fewest bookings ahead, the owner of the page before others.</summary>
+    public async Task<Eyes?> TurnAsync(OpenPage open, DateTime at, CancellationToken cancellation = default)
+    {
+        if (open.Hosts.Count == 1) return open.Host;
+
+        var ahead = await (from booking in db.Bookings
+                           where booking.PageId == open.Page.Id && booking.CancelledAt == null
+                           join meeting in db.Activities on booking.ActivityId equals meeting.Id
+                           where meeting.DoneAt == null && meeting.DueAt >= change.Now && meeting.OwnerId != null
+                           group meeting by meeting.OwnerId!.Value into its
+                           select new { its.Key, Count = its.Count() }).ToDictionaryAsync(its => its.Key, its => its.Count, cancellation);
+        foreach (var host in open.Hosts.OrderBy(eyes => ahead.GetValueOrDefault(eyes.User.Id)))
+            if (await IsFreeAsync(open with { Hosts = [host] }, at, null, cancellation)) return host;
+        return null;
     }
 
     public async Task<bool> IsFreeAsync(OpenPage open, DateTime at, Guid? except = null, CancellationToken cancellation = default) =>
@@ -55,5 +79,12 @@ public sealed class FreeTimes(Db db, Change change, BusyTimes busy)
 }
 
 /// <summary>A booking page that takes bookings, with what it is judged by.</summary>
+/// <param name="Hosts">Who takes them: the user of the page first, then those who take turns.</param>
 /// <param name="Zone">Of the workspace.</param>
-public sealed record OpenPage(BookingPage Page, Eyes Host, WorkingHours Hours, TimeZoneInfo Zone, string Company);
+public sealed record OpenPage(BookingPage Page, IReadOnlyList<Eyes> Hosts, WorkingHours Hours, TimeZoneInfo Zone, string Company)
+{
+    public Eyes Host => Hosts[0];
+
+    /// <summary>Who moves a meeting stays with the same host, as long as they are among those who take turns.</summary>
+    public OpenPage Staying(Guid? host) => Hosts.FirstOrDefault(eyes => eyes.User.Id == host) is { } same ? this with { Hosts = [same] } : this;
+}

@@ -18,6 +18,7 @@ public sealed partial class SetBookingPage(Db db, Me me)
         var page = await db.BookingPages.SingleOrDefaultAsync(its => its.UserId == me.Id, cancellation);
         var faults = Faults(draft);
         if (await db.BookingPages.AnyAsync(its => its.Address == draft.Address && its.UserId != me.Id, cancellation)) faults.TryAdd("address", new Told("Somebody else has this address."));
+        if (draft.Colleagues.Count > 0 && await db.Users.CountAsync(user => draft.Colleagues.Contains(user.Id), cancellation) != draft.Colleagues.Distinct().Count()) faults.TryAdd("colleagues", new Told("This colleague does not exist."));
         if (!await db.Processes.AnyAsync(its => its.Id == draft.ProcessId, cancellation)) faults.TryAdd("process", new Told("Choose one of the processes."));
         if (faults.Count > 0) return faults;
 
@@ -30,6 +31,7 @@ public sealed partial class SetBookingPage(Db db, Me me)
         (page.Address, page.Title, page.IsOpen, page.ProcessId) = (draft.Address, draft.Title.Trim(), draft.IsOpen, draft.ProcessId);
         (page.LengthMinutes, page.BufferMinutes, page.NoticeHours, page.MostPerDay, page.DaysAhead) = (draft.Length, draft.Buffer, draft.Notice, draft.MostPerDay, draft.DaysAhead);
         page.Questions = [.. draft.Questions];
+        if (me.May(Right.ManageTeam)) page.Colleagues = [.. draft.Colleagues.Where(id => id != me.Id).Distinct()];
         await db.SaveChangesAsync(cancellation);
         return faults;
     }
@@ -60,4 +62,8 @@ public sealed partial class SetBookingPage(Db db, Me me)
 
 /// <summary>A booking page, as somebody wants it.</summary>
 /// <param name="Notice">In hours.</param>
-public sealed record BookingDraft(string Address, string Title, int Length, int Buffer, int Notice, int MostPerDay, int DaysAhead, IReadOnlyList<string> Questions, Guid ProcessId, bool IsOpen);
+public sealed record BookingDraft(string Address, string Title, int Length, int Buffer, int Notice, int MostPerDay, int DaysAhead, IReadOnlyList<string> Questions, Guid ProcessId, bool IsOpen)
+{
+    /// <summary>Who take turns with me; only those who manage the team say so.</summary>
+    public IReadOnlyList<Guid> Colleagues { get; init; } = [];
+}

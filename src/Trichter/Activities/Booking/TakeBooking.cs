@@ -26,13 +26,14 @@ public sealed class TakeBooking(Db db, Me me, Change change, TimelineWriter time
         me.ActAsProgram();
         return await ClaimedAsync(() => free.OpenAsync(address, cancellation), at, null, async open =>
         {
-            var (deal, person) = await DealOfAsync(open, visitor, cancellation);
+            if (await free.TurnAsync(open, at, cancellation) is not { } host) return new BookingResult.Taken();
+            var (deal, person) = await DealOfAsync(open with { Hosts = [host] }, visitor, cancellation);
             var meeting = new Activity
             {
                 DealId = deal.Id,
                 Type = ActivityType.Meeting,
                 Text = visitor.Words(open.Page),
-                OwnerId = open.Page.UserId,
+                OwnerId = host.User.Id,
                 DueAt = at,
                 LengthMinutes = open.Page.LengthMinutes,
                 CreatedAt = change.Now,
@@ -57,7 +58,7 @@ public sealed class TakeBooking(Db db, Me me, Change change, TimelineWriter time
         if (await FindAsync(secret, cancellation) is not { } found) return new BookingResult.NotFound();
         me.ActAsProgram();
         var id = found.Booking.PageId;
-        return await ClaimedAsync(async () => await free.WithHostAsync(await db.BookingPages.SingleAsync(page => page.Id == id, cancellation), cancellation), at, found.Meeting.Id, async _ =>
+        return await ClaimedAsync(async () => await free.WithHostAsync(await db.BookingPages.SingleAsync(page => page.Id == id, cancellation), cancellation) is { } open ? open.Staying(found.Meeting.OwnerId) : null, at, found.Meeting.Id, async _ =>
         {
             if (await FindAsync(secret, cancellation) is not { } booked) return new BookingResult.NotFound();
             booked.Meeting.DueAt = at;
@@ -125,7 +126,7 @@ public sealed class TakeBooking(Db db, Me me, Change change, TimelineWriter time
     /// <summary>The open deal of whoever has that e-mail address, as far as the host sees it, the host's own first; else a new one.</summary>
     private async Task<(Deal Deal, Guid Person)> DealOfAsync(OpenPage open, Visitor visitor, CancellationToken cancellation)
     {
-        var (email, host) = (visitor.Address, open.Page.UserId);
+        var (email, host) = (visitor.Address, open.Host.User.Id);
         var person = await db.People.VisibleTo(open.Host, db).Where(its => its.MainEmail == email).OrderBy(its => its.CreatedAt).FirstOrDefaultAsync(cancellation);
         if (person is not null && await db.Deals.VisibleTo(open.Host, db).Where(its => its.ContactId == person.Id && its.Outcome == Outcome.Open)
             .OrderByDescending(its => its.OwnerId == host).ThenByDescending(its => its.LastActivityAt).FirstOrDefaultAsync(cancellation) is { } known) return (known, person.Id);

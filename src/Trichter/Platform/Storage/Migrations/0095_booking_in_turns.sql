@@ -1,0 +1,1 @@
+alter table booking_pages add column colleagues text not null default '[]';
