@@ -21,10 +21,15 @@ public sealed class RemindOfActivities(Db db, Change change, Notify notify)
 
         var ids = near.ConvertAll(its => its.Id);
         var others = (await db.Participants.AsNoTracking().Where(its => ids.Contains(its.ActivityId) && its.UserId != null).ToListAsync(cancellation)).ToLookup(its => its.ActivityId, its => its.UserId);
-        foreach (var its in near)
-            foreach (var user in others[its.Id].Append(its.OwnerId).OfType<Guid>().Distinct())
-                if (rules.GetValueOrDefault(user, 15) is > 0 and var minutes && its.DueAt <= now.AddMinutes(minutes))
-                    await notify.TellAsync(user, NotificationKind.Reminder, new Told("{0}: {1}", its.DueAt, its.Text), $"/deals/{its.DealId}/activities/{its.Id}", $"begins/{its.Id}/{its.DueAt:O}", cancellation);
+        var due = (from its in near
+                   from user in others[its.Id].Append(its.OwnerId).OfType<Guid>().Distinct()
+                   let minutes = rules.GetValueOrDefault(user, 15)
+                   where minutes > 0 && its.DueAt <= now.AddMinutes(minutes)
+                   select (Activity: its, User: user, Once: $"begins/{its.Id}/{its.DueAt:O}")).ToList();
+        var names = due.Select(one => one.Once).Distinct().ToList();
+        var told = (await db.Notifications.Where(its => names.Contains(its.Once)).Select(its => new { its.UserId, its.Once }).ToListAsync(cancellation)).Select(its => (its.UserId, its.Once)).ToHashSet();
+        foreach (var (activity, user, once) in due.Where(one => !told.Contains((one.User, one.Once))))
+            await notify.TellAsync(user, NotificationKind.Reminder, new Told("{0}: {1}", activity.DueAt, activity.Text), $"/deals/{activity.DealId}/activities/{activity.Id}", once, cancellation);
 
         await db.SaveChangesAsync(cancellation);
     }

@@ -67,6 +67,7 @@ internal static class DealsModule
         services.AddScoped<ConfirmNeed>();
         services.AddScoped<NoteStakeholder>();
         services.AddScoped<NoteBuyingStep>();
+        services.AddScoped<IEvidenceSource, OwnFieldSource>();
         services.AddScoped<IEvidenceSource, NeedSource>();
         services.AddScoped<IEvidenceSource, StakeholderSource>();
         services.AddSingleton<ICriterionKind, NeedsAreConfirmed>();

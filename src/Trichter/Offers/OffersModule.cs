@@ -51,6 +51,7 @@ internal static class OffersModule
         services.AddScoped<HoldCall>();
         services.AddSingleton(DealPanel.Of<CallPanel>(DealPanelPlace.Left, 14));
 
+        services.AddScoped<PictureOfPage>();
         services.AddScoped<PlanNextBest>();
         services.AddSingleton(DealPanel.Of<NextBestPanel>(DealPanelPlace.Top, 15));
         services.AddSingleton(DealPanel.Of<MissingPanel>(DealPanelPlace.Left, 16));

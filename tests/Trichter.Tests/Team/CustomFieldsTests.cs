@@ -1,12 +1,15 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Trichter.Customers;
 using Trichter.Deals;
+using Trichter.Deals.Evidence;
 using Trichter.Deals.Record;
 using Trichter.Exchange.Import;
 using Trichter.Ledger;
 using Trichter.Platform.Fields;
 using Trichter.Platform.Language;
+using Trichter.Process;
 using Trichter.Team;
 using Trichter.Team.CustomFields;
 using Trichter.Team.Roles;
@@ -287,6 +290,34 @@ public sealed class CustomFieldsTests : IAsyncLifetime
 
         var refused = (await caller.PatchAsync($"/api/v1/deals/{made.Id}", new Dictionary<string, object> { ["custom"] = new Dictionary<string, object> { ["weight"] = "heavy", ["colour"] = "red", ["double"] = 3, ["leased"] = "perhaps" } })).Expect(422);
         Assert.Equal(["custom.colour", "custom.double", "custom.leased", "custom.weight"], refused.Json.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("custom:months", "filled", "", true)]
+    [InlineData("custom:months", "greater", "24", false)]
+    [InlineData("custom:lease", "greater", "499", true)]
+    [InlineData("custom:lease", "greater", "500", false)]
+    [InlineData("custom:unknown", "filled", "", false)]
+    public async Task A_stage_can_ask_for_them_formulas_included(string field, string comparison, string value, bool isMet)
+    {
+        await AddAsync("Months", CustomFieldType.Number);
+        await AddAsync("Lease", CustomFieldType.Formula, draft => draft with { Formula = "value / months", Result = CustomFieldType.Money });
+        var deal = await desk.EnterAsync("Tower crane", value: "12000.00");
+        await SetAsync(deal, ("custom:months", "24"));
+        var criterion = new Criterion("own", CriterionSide.Exit, "field", Severity.Block, Localized.Same("Lease agreed"), new() { ["field"] = field, ["operator"] = comparison, ["value"] = value });
+        await desk.App.InDbAsync(async db =>
+        {
+            foreach (var stage in await db.Set<Stage>().ToListAsync()) stage.Criteria = [criterion];
+            return await db.SaveChangesAsync();
+        });
+        var judged = await desk.DoAsync<IServiceProvider, bool>(async services =>
+        {
+            var version = await desk.VersionAsync();
+            var evidence = new DealEvidence(await desk.ReadAsync(deal.Id), version, desk.App.Clock.Now);
+            foreach (var source in services.GetServices<IEvidenceSource>()) await source.AddAsync(new Dictionary<Guid, DealEvidence> { [deal.Id] = evidence }, CancellationToken.None);
+            return services.GetRequiredService<Judge>().ExitsOf(version.StageWith(deal.StageId), evidence).Single().IsMet;
+        });
+        Assert.Equal(isMet, judged);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
-using System.Net.Mail;
 using Trichter.Platform.Language;
+using Trichter.Platform.Mail;
 
 namespace Trichter.Activities.Booking;
 
@@ -17,7 +17,7 @@ public sealed record Visitor(string Name, string Email, string Company, IReadOnl
     {
         var faults = new Dictionary<string, Told>();
         if (Name.Trim().Length is 0 or > LongestName) faults["name"] = new Told("Say who you are, in at most {0} characters.", LongestName);
-        if (Address.Length > 254 || !MailAddress.TryCreate(Address, out var address) || address.Address != Address || !address.Host.Contains('.', StringComparison.Ordinal)) faults["email"] = new Told("This is not an e-mail address.");
+        if (!MailAddresses.IsOne(Address)) faults["email"] = new Told("This is not an e-mail address.");
         if (Company.Trim().Length > LongestName) faults["company"] = new Told("At most {0} characters.", LongestName);
         for (var i = 0; i < Answers.Count; i++)
             if (Answers[i].Length > LongestAnswer) faults[$"answer-{i}"] = new Told("At most {0} characters.", LongestAnswer);

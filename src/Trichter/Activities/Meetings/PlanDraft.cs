@@ -1,5 +1,5 @@
-using System.Net.Mail;
 using Trichter.Platform.Language;
+using Trichter.Platform.Mail;
 
 namespace Trichter.Activities.Meetings;
 
@@ -32,9 +32,7 @@ public sealed record PlanDraft(ActivityType Type, string Text, DateTime? At, int
         if (LengthMinutes is < 0 or > LongestMinutes) faults["length"] = new Told("A whole number from 0 to {0}.", LongestMinutes);
         if (Place.Length > LongestPlace) faults["place"] = new Told("At most {0} characters.", LongestPlace);
         if (Guests.Count > MostGuests) faults["guests"] = new Told("At most {0} addresses.", MostGuests);
-        else if (Guests.FirstOrDefault(guest => !IsAddress(guest)) is { } odd) faults["guests"] = new Told("“{0}” is not an e-mail address.", odd);
+        else if (Guests.FirstOrDefault(guest => !MailAddresses.IsOne(guest)) is { } odd) faults["guests"] = new Told("“{0}” is not an e-mail address.", odd);
         return faults;
     }
-
-    private static bool IsAddress(string text) => text.Length <= 254 && MailAddress.TryCreate(text, out var address) && address.Address == text && address.Host.Contains('.', StringComparison.Ordinal);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Linq.Expressions;
 using Trichter.Platform.Language;
@@ -8,9 +7,6 @@ using Trichter.Team.Lists;
 
 namespace Trichter.Customers.Lists;
 
-[SuppressMessage("Globalization", "CA1304:Specify CultureInfo", Justification = "The database carries it out, and knows lower() alone.")]
-[SuppressMessage("Globalization", "CA1311:Specify a culture or use an invariant version", Justification = "The database carries it out, and knows lower() alone.")]
-[SuppressMessage("Performance", "CA1862:Use the StringComparison overloads", Justification = "The database carries it out, and knows lower() alone.")]
 public sealed class MatchCompanies(Db db, Me me, Texts texts, TimeProvider clock, IEnumerable<RelationTarget> targets) : Match<Company>(db, me, texts, clock, targets)
 {
     protected override Expression<Func<Company, bool>> Rule(ListCondition condition) => condition.Field.Key switch

@@ -13,10 +13,12 @@ public sealed class BoardReader(Db db, Me me, ProcessCatalogue catalogue, DealSu
     public const int CardsPerColumn = 20;
     public const int MostCards = 400;
 
-    public async Task<IReadOnlyList<BoardColumn>> ReadAsync(
+    /// <returns>The columns, and how many deals in progress stand on a stage that the published version no longer has: no column shows them.</returns>
+    public async Task<(IReadOnlyList<BoardColumn> Columns, int WithoutColumn)> ReadAsync(
         SalesProcess process, ProcessVersion version, BoardFilter filter, string currency, DateTime endOfToday, CancellationToken cancellation = default)
     {
-        var all = await SumsAsync(process, filter, cancellation);
+        var deals = await FilteredAsync(process, filter, cancellation);
+        var all = await SumsAsync(process, filter, deals, cancellation);
         var keys = await catalogue.StageKeysAsync(process.Id, cancellation);
         var columns = new List<BoardColumn>();
 
@@ -25,7 +27,7 @@ public sealed class BoardReader(Db db, Me me, ProcessCatalogue catalogue, DealSu
             var its = all.Where(sum => keys.GetValueOrDefault(sum.StageId) == stage.Key && sum.Outcome == OutcomeOf(stage).ToString()).ToList();
             var count = its.Sum(sum => sum.Count);
             var take = stage.Key == filter.Show ? Math.Clamp(filter.Take, CardsPerColumn, MostCards) : CardsPerColumn;
-            var cards = count == 0 ? [] : await CardsAsync(process, stage, [.. its.Select(sum => sum.StageId).Distinct()], filter, take, endOfToday, cancellation);
+            var cards = count == 0 ? [] : await CardsAsync(deals, stage, [.. its.Select(sum => sum.StageId).Distinct()], take, endOfToday, cancellation);
 
             columns.Add(new BoardColumn(
                 stage, count,
@@ -35,36 +37,26 @@ public sealed class BoardReader(Db db, Me me, ProcessCatalogue catalogue, DealSu
                 cards));
         }
 
-        return columns;
-    }
-
-    /// <summary>Deals in progress that stand on a stage which the published version no longer has: no column shows them.</summary>
-    public async Task<int> WithoutColumnAsync(SalesProcess process, ProcessVersion version, BoardFilter filter, CancellationToken cancellation = default)
-    {
-        var keys = await catalogue.StageKeysAsync(process.Id, cancellation);
-        return (await SumsAsync(process, filter, cancellation))
-            .Where(sum => sum.Outcome == nameof(Outcome.Open) && (!keys.TryGetValue(sum.StageId, out var key) || version.StageWithKey(key) is null))
-            .Sum(sum => sum.Count);
+        return (columns, all.Where(sum => sum.Outcome == nameof(Outcome.Open) && (!keys.TryGetValue(sum.StageId, out var key) || version.StageWithKey(key) is null)).Sum(sum => sum.Count));
     }
 
     /// <summary>Kept by the database for whole boards; counted for those with conditions.</summary>
-    private async Task<IReadOnlyList<DealSum>> SumsAsync(SalesProcess process, BoardFilter filter, CancellationToken cancellation)
+    private async Task<IReadOnlyList<DealSum>> SumsAsync(SalesProcess process, BoardFilter filter, IQueryable<Deal> deals, CancellationToken cancellation)
     {
         if (filter.Groups.Count == 0) return await sums.ReadAsync(process.Id, filter.OwnerId, cancellation);
 
-        var found = await (await FilteredAsync(filter, cancellation)).Where(deal => deal.ProcessId == process.Id)
-            .GroupBy(deal => new { deal.StageId, deal.Outcome, deal.Currency })
+        var found = await deals.GroupBy(deal => new { deal.StageId, deal.Outcome, deal.Currency })
             .Select(group => new { group.Key, Count = group.Count(), Value = group.Sum(deal => deal.ValueMinor), Proven = group.Sum(deal => deal.EvidencedPosition >= deal.Position ? deal.ValueMinor : 0) })
             .ToListAsync(cancellation);
         return found.ConvertAll(one => new DealSum(one.Key.StageId, one.Key.Outcome.ToString(), one.Key.Currency, one.Count, one.Value, one.Proven));
     }
 
     /// <summary>Overdue and today's first, then those without a next step, then the planned ones: three reads of one index, the later ones only when needed.</summary>
-    private async Task<IReadOnlyList<Deal>> CardsAsync(
-        SalesProcess process, Stage stage, List<Guid> stages, BoardFilter filter, int take, DateTime endOfToday, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<Deal>> CardsAsync(
+        IQueryable<Deal> deals, Stage stage, List<Guid> stages, int take, DateTime endOfToday, CancellationToken cancellation)
     {
         var outcome = OutcomeOf(stage);
-        var here = (await FilteredAsync(filter, cancellation)).AsNoTracking().Where(deal => deal.ProcessId == process.Id && deal.Outcome == outcome);
+        var here = deals.AsNoTracking().Where(deal => deal.Outcome == outcome);
         here = stages is [var one] ? here.Where(deal => deal.StageId == one) : here.Where(deal => stages.Contains(deal.StageId));
 
         var cards = await here.Where(deal => deal.NextStepAt < endOfToday)
@@ -78,9 +70,9 @@ public sealed class BoardReader(Db db, Me me, ProcessCatalogue catalogue, DealSu
         return cards;
     }
 
-    private async Task<IQueryable<Deal>> FilteredAsync(BoardFilter filter, CancellationToken cancellation)
+    private async Task<IQueryable<Deal>> FilteredAsync(SalesProcess process, BoardFilter filter, CancellationToken cancellation)
     {
-        var deals = db.Deals.VisibleTo(me, db);
+        var deals = db.Deals.VisibleTo(me, db).Where(deal => deal.ProcessId == process.Id);
         if (filter.OwnerId is { } owner) deals = deals.Where(deal => deal.OwnerId == owner);
         return await match.NarrowAsync(deals, filter.Groups, cancellation);
     }

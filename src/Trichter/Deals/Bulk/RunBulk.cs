@@ -44,7 +44,8 @@ public sealed partial class RunBulk(
         {
             var process = await catalogue.OfAsync(known.ProcessId, cancellation);
             var filter = DealListQuery.Read(known.Query, await filters.AllAsync(cancellation)).For(process, await catalogue.CurrentAsync(process, cancellation), await catalogue.StageKeysAsync(process.Id, cancellation));
-            while (await TakePortionAsync(id, known.Chosen.Count > 0 ? Chosen(known) : await reader.FilteredAsync(filter, cancellation), process, cancellation)) change.Continue(known.ChangeId, isRecorded: true);
+            var meant = known.Chosen.Count > 0 ? Chosen(known) : await reader.FilteredAsync(filter, cancellation);
+            while (await TakePortionAsync(id, meant, process, cancellation)) change.Continue(known.ChangeId, isRecorded: true);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

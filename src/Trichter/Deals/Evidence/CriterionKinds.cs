@@ -1,6 +1,5 @@
 using System.Globalization;
 using Trichter.Process;
-using Trichter.Team.CustomFields;
 
 namespace Trichter.Deals.Evidence;
 
@@ -24,7 +23,7 @@ internal static class CriterionKinds
 
         public bool IsMet(Stage stage, Criterion criterion, DealEvidence evidence)
         {
-            var value = Read(evidence.Deal, criterion.Parameter("field") ?? "");
+            var value = Read(evidence, criterion.Parameter("field") ?? "");
             var wanted = criterion.Parameter("value") ?? "";
 
             return (criterion.Parameter("operator") ?? "filled") switch
@@ -38,14 +37,14 @@ internal static class CriterionKinds
             };
         }
 
-        private static string Read(Deal deal, string field) => field switch
+        private static string Read(DealEvidence evidence, string field) => (field, evidence.Deal) switch
         {
-            "value" => deal.ValueMinor == 0 ? "" : (deal.ValueMinor / 100m).ToString(CultureInfo.InvariantCulture),
-            "company" => deal.CompanyId?.ToString() ?? "",
-            "contact" => deal.ContactId?.ToString() ?? "",
-            "owner" => deal.OwnerId?.ToString() ?? "",
-            "next_step" => deal.NextStep,
-            _ => DealFields.All.FirstOrDefault(f => f.Key == field)?.Read(deal) ?? deal.Custom.GetValueOrDefault(field.StartsWith(CustomField.Prefix, StringComparison.Ordinal) ? field[CustomField.Prefix.Length..] : field, ""),
+            ("value", var deal) => deal.ValueMinor == 0 ? "" : (deal.ValueMinor / 100m).ToString(CultureInfo.InvariantCulture),
+            ("company", var deal) => deal.CompanyId?.ToString() ?? "",
+            ("contact", var deal) => deal.ContactId?.ToString() ?? "",
+            ("owner", var deal) => deal.OwnerId?.ToString() ?? "",
+            ("next_step", var deal) => deal.NextStep,
+            (_, var deal) => DealFields.All.FirstOrDefault(f => f.Key == field)?.Read(deal) ?? evidence.Find<OwnFieldFacts>()?.Of(deal, field) ?? deal.Custom.GetValueOrDefault(field, ""),
         };
 
         private static int? Compare(string value, string wanted) =>

@@ -98,7 +98,24 @@ public sealed class CustomField : IRecorded, IVersioned, IRetirable
 }
 
 /// <param name="Key">What lies with the record; unique in its field.</param>
-public sealed record CustomOption(string Key, Localized Label);
+public sealed record CustomOption(string Key, Localized Label)
+{
+    /// <summary>Choices as somebody types them: one a line, "English | German | Polish" where they differ.</summary>
+    /// <param name="known">What can be chosen so far: a choice that keeps its words, or its place, keeps what lies with the records.</param>
+    public static List<CustomOption> ReadAll(string text, IReadOnlyList<CustomOption> known)
+    {
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToList();
+        return [.. lines.Select((line, place) =>
+        {
+            var label = line.Split('|', StringSplitOptions.TrimEntries) is [var en, var de, var pl] ? new Localized(en, de, pl) : Localized.Same(line);
+            var before = known.FirstOrDefault(option => option.Label == label || option.Key == label.En) ?? (known.Count == lines.Count ? known[place] : null);
+            return new CustomOption(before?.Key ?? label.In("en"), label);
+        }).DistinctBy(option => option.Key)];
+    }
+
+    public static string WriteAll(IEnumerable<CustomOption> options) =>
+        string.Join('\n', options.Select(option => option.Label == Localized.Same(option.Label.En) ? option.Label.En : $"{option.Label.En} | {option.Label.De} | {option.Label.Pl}"));
+}
 
 public enum CustomFieldType
 {

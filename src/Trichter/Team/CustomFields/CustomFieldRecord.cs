@@ -15,6 +15,9 @@ public sealed record CustomFieldRecord(
     Func<Db, Guid, int, CancellationToken, Task<List<IHasCustomFields>>> Portion,
     Func<Db, int, CancellationToken, Task<List<Dictionary<string, string>>>> Latest)
 {
+    /// <summary>As many of the latest records are looked through for values without a definition.</summary>
+    public const int LookedThrough = 2_000;
+
     public static CustomFieldRecord Of<T>(int order, Told label, IReadOnlyList<FieldOf<T>> plain) where T : class, IHasCustomFields => new(
         order, typeof(T).Name, label.Key, [.. plain.Select(field => new PlainField(field.Key, field.Label))],
         async (db, after, many, cancellation) => [.. await db.Set<T>().AsNoTracking().IgnoreQueryFilters().Where(record => record.Id > after).OrderBy(record => record.Id).Take(many).ToListAsync(cancellation)],

@@ -66,6 +66,17 @@ public sealed class KeepCustomFields(Db db, Me me, Change change, TimelineWriter
         return faults;
     }
 
+    /// <summary>Values that imports brought along under this key, and that the type would not take; of the records that were entered last.</summary>
+    public async Task<IReadOnlyList<string>> UnfittingAsync(CustomFieldDraft draft, CancellationToken cancellation = default)
+    {
+        me.Must(Right.ManageWorkspace);
+        if (records.FirstOrDefault(its => its.Record == draft.Record) is not { } record) return [];
+
+        var trial = new CustomField { Record = draft.Record, Key = draft.Key, Label = draft.Label, Type = draft.Type, Options = [.. draft.Options] };
+        var latest = await record.Latest(db, CustomFieldRecord.LookedThrough, cancellation);
+        return [.. latest.Select(values => values.GetValueOrDefault(draft.Key, "")).Where(value => trial.Read(value, out _) is not null)];
+    }
+
     /// <returns>False when there is no such field.</returns>
     public async Task<bool> RetireAsync(Guid id, CancellationToken cancellation = default)
     {

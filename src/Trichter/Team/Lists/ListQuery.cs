@@ -43,13 +43,14 @@ public record ListQuery
     public ListQuery And(ListCondition condition, bool orElse = false) =>
         this with { Groups = Groups.Count == 0 || orElse ? [.. Groups, [condition]] : [.. Groups.SkipLast(1), [.. Groups[^1], condition]] };
 
-    /// <summary>The list with the condition that was just made, or the same where it makes no sense; null when none was.</summary>
-    public ListQuery? With(AddedCondition added, IReadOnlyList<FilterField> fields)
+    /// <summary>The list with the condition that the form for one has just sent, or the same where it makes no sense; null when none was sent.</summary>
+    public ListQuery? WithAdded(string? query, IReadOnlyList<FilterField> fields)
     {
-        if (fields.FirstOrDefault(field => field.Key == added.Field) is not { } field) return null;
+        var sent = new QueryValues(query);
+        if (fields.FirstOrDefault(field => field.Key == sent["addField"]) is not { } field) return null;
 
-        var value = field.Kind == FilterKind.Day && added.How == "within" ? added.Period : added.Value;
-        return ListCondition.Read($"{field.Key}~{added.How}~{value?.Trim()}", fields) is { } condition ? And(condition, added.OrElse) : this;
+        var value = field.Kind == FilterKind.Day && sent["addHow"] == "within" ? sent["addPeriod"] : sent["addValue"];
+        return ListCondition.Read($"{field.Key}~{sent["addHow"]}~{value?.Trim()}", fields) is { } condition ? And(condition, sent["addOr"] is not null) : this;
     }
 
     /// <summary>Without one of its conditions.</summary>
@@ -80,7 +81,3 @@ public sealed class QueryValues(string? query)
 
     public IReadOnlyList<string> All(string key) => values.TryGetValue(key, out var texts) ? [.. texts.OfType<string>()] : [];
 }
-
-/// <summary>A condition as the form for it posts it.</summary>
-/// <param name="OrElse">It begins another group, of which one suffices.</param>
-public sealed record AddedCondition(string? Field, string? How, string? Value, string? Period, bool OrElse);

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Linq.Expressions;
 using System.Text.Json;
@@ -13,9 +12,6 @@ using Trichter.Team.CustomFields;
 namespace Trichter.Team.Lists;
 
 /// <summary>Makes questions to the database of conditions about one kind of record. Days are those of the person who asks.</summary>
-[SuppressMessage("Globalization", "CA1304:Specify CultureInfo", Justification = "The database carries it out, and knows lower() alone.")]
-[SuppressMessage("Globalization", "CA1311:Specify a culture or use an invariant version", Justification = "The database carries it out, and knows lower() alone.")]
-[SuppressMessage("Performance", "CA1862:Use the StringComparison overloads", Justification = "The database carries it out, and knows lower() alone.")]
 public abstract class Match<T>(Db db, Me me, Texts texts, TimeProvider clock, IEnumerable<RelationTarget> targets) where T : class, IHasCustomFields
 {
     protected Db Db => db;

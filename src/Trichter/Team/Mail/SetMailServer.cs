@@ -69,7 +69,7 @@ public sealed record MailServerDraft(string Host, int Port, MailSecurity Securit
         var faults = new Dictionary<string, Told>();
         if (Uri.CheckHostName(Host) == UriHostNameType.Unknown) faults["Host"] = new Told("This is not the name of a machine.");
         if (Port is < 1 or > 65535) faults["Port"] = new Told("A port is a number from 1 to 65535.");
-        if (!IsMailAddress(FromAddress)) faults["FromAddress"] = new Told("This is not an e-mail address.");
+        if (!MailAddresses.IsOne(FromAddress) || !FromAddress.All(char.IsAscii)) faults["FromAddress"] = new Told("This is not an e-mail address.");
         if (!Uri.TryCreate(Address, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http")) faults["Address"] = new Told("An address begins with https://");
         if (Security == MailSecurity.None && UserName.Length > 0) faults["Security"] = new Told("A password is not sent without encryption.");
         return faults;
@@ -88,9 +88,6 @@ public sealed record MailServerDraft(string Host, int Port, MailSecurity Securit
 
     public void Apply(MailServer server) =>
         (server.Host, server.Port, server.Security, server.UserName, server.FromName, server.FromAddress, server.Address) = (Host, Port, Security, UserName, FromName, FromAddress, Address.TrimEnd('/'));
-
-    public static bool IsMailAddress(string text) =>
-        text.Length <= 254 && text.All(char.IsAscii) && text.Split('@') is [{ Length: > 0 }, var domain] && domain.Contains('.', StringComparison.Ordinal) && Uri.CheckHostName(domain) == UriHostNameType.Dns && !text.Any(letter => letter is ' ' or '<' or '>' or '"' or ',' or ';');
 }
 
 public sealed record MailServerSet(Guid ServerId, string Host) : Happening(ServerId)

@@ -12,7 +12,7 @@ create table notifications (
     read_at   timestamptz
 );
 
-create unique index notifications_once on notifications (user_id, once);
+create unique index notifications_once on notifications (once, user_id);
 create index notifications_by_user on notifications (user_id, at);
 create index notifications_unread on notifications (user_id) where read_at is null;
 create index notifications_to_mail on notifications (mail_at) where mailed_at is null and mail_at is not null;
