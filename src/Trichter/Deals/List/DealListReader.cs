@@ -66,7 +66,7 @@ public sealed class DealListReader(Db db, Me me, DealSums sums, MatchDeals match
         }
 
         var deals = await FilteredAsync(filter, cancellation);
-        if (!exactly && await deals.Take(Enough + 1).CountAsync(cancellation) > Enough) return new ListFigures(Enough, true, []);
+        if (!exactly && await deals.OrderBy(deal => deal.ProcessId).Take(Enough + 1).CountAsync(cancellation) > Enough) return new ListFigures(Enough, true, []);
 
         var found = await deals.GroupBy(deal => deal.Currency).Select(group => new { group.Key, Count = group.Count(), Sum = group.Sum(deal => deal.ValueMinor) }).ToListAsync(cancellation);
         return Of([.. found.Select(one => (one.Key, one.Count, one.Sum))]);

@@ -111,7 +111,7 @@ public sealed class OwnFields(Db db, Me me, Texts texts, IEnumerable<RelationTar
         var names = texts.Where(text => text.Length > 0 && FormValues.Id(text) is null).Select(text => text.Trim()).Distinct().ToList();
         if (ids.Count == 0 && names.Count == 0) return Related.None;
 
-        var found = await target.Seen(db, me).Where(record => ids.Contains(record.Id) || names.Contains(record.Name)).Take(ids.Count + names.Count * 3).AsNoTracking().ToListAsync(cancellation);
+        var found = await target.Seen(db, me).Where(record => ids.Contains(record.Id) || names.Contains(record.Name)).OrderBy(record => record.Name).Take(ids.Count + names.Count * 3).AsNoTracking().ToListAsync(cancellation);
         return new Related(found.ToDictionary(record => record.Id, record => record.Name));
     }
 

@@ -130,7 +130,7 @@ public abstract class Match<T>(Db db, Me me, Texts texts, TimeProvider clock, IE
         if (condition.Operator == "filled") return record => values.Any(value => value.RecordId == record.Id);
 
         var fitting = OwnValues(values, field, condition);
-        var rule = await fitting.Take(Many + 1).CountAsync(cancellation) > Many ? Has(fitting) : In(fitting);
+        var rule = await fitting.OrderBy(value => value.FieldId).Take(Many + 1).CountAsync(cancellation) > Many ? Has(fitting) : In(fitting);
         return condition.Operator == "not" ? Expression.Lambda<Func<T, bool>>(Expression.Not(rule.Body), rule.Parameters) : rule;
     }
 
