@@ -31,6 +31,7 @@ public sealed class AddSampleData(Db db, Change change, TimelineWriter timeline,
 
         await db.ObjectionKinds.LoadAsync(cancellation);
         new AddSampleSelling(db, change).ToWorkspace();
+        new AddSampleOffers(db, change).ToWorkspace(workspace.Currency);
         var deals = Nordwerk.Open.Select((deal, index) => AddOpen(deal, index, world)).ToList();
         for (var index = 0; index < ClosedDeals; index++)
             deals.Add(AddClosed(index, world));
@@ -112,6 +113,7 @@ public sealed class AddSampleData(Db db, Change change, TimelineWriter timeline,
         new AddSampleAnswers(db, change).To(deal, index);
         new AddSampleLeads(db, change).To(deal, index);
         new AddSampleSelling(db, change).To(deal, index);
+        new AddSampleOffers(db, change).To(deal, index);
         timeline.Record(new DealEntered(deal.Id, deal.Name, stages[0].Name), history.Rows[0].EnteredAt!.Value);
         return deal;
     }

@@ -6,11 +6,23 @@ using Trichter.Ledger;
 using Trichter.Offers.Calls;
 using Trichter.Offers.Competitors;
 using Trichter.Offers.Next;
+using Trichter.Offers.Numbers;
 using Trichter.Offers.Objections;
 using Trichter.Offers.Objections.Edit;
+using Trichter.Offers.Prices;
+using Trichter.Offers.Products;
 using Trichter.Offers.Proofs;
+using Trichter.Offers.Quotes;
+using Trichter.Offers.Quotes.Approve;
+using Trichter.Offers.Quotes.Decide;
+using Trichter.Offers.Quotes.Document;
+using Trichter.Offers.Quotes.Edit;
+using Trichter.Offers.Quotes.Send;
+using Trichter.Offers.Seller;
 using Trichter.Offers.Signals;
 using Trichter.Offers.Trials;
+using Trichter.Offers.Vat;
+using Trichter.Platform.Documents;
 using Trichter.Team;
 
 namespace Trichter.Offers;
@@ -57,6 +69,54 @@ internal static class OffersModule
         services.AddSingleton(DealPanel.Of<MissingPanel>(DealPanelPlace.Left, 16));
 
         services.AddScoped<IFollowMerge, FollowMerge>();
+        AddProducts(services);
+        AddQuotes(services);
+    }
+
+    private static void AddProducts(IServiceCollection services)
+    {
+        services.AddScoped<SaveOurCompany>();
+        services.AddScoped<SaveTaxes>();
+        services.AddScoped<GiveNumber>();
+        services.AddScoped<SaveNumberRanges>();
+        services.AddSingleton(new SettingsEntry(20, "Our company", "/settings/our-company", Right.ManageWorkspace));
+        services.AddSingleton(new SettingsEntry(21, "Taxes", "/settings/taxes", Right.ManageWorkspace));
+        services.AddSingleton(new SettingsEntry(22, "Document numbers", "/settings/numbers", Right.ManageWorkspace));
+        services.AddSingleton(new SettingsEntry(23, "Approvals", "/settings/approvals", Right.ManageWorkspace));
+
+        services.AddScoped<SaveProduct>();
+        services.AddScoped<SavePriceList>();
+        services.AddSingleton(new MenuEntry(50, "Products", "package", "/products", Right.SeeDeals));
+    }
+
+    private static void AddQuotes(IServiceCollection services)
+    {
+        services.AddScoped<FindQuote>();
+        services.AddScoped<StartQuote>();
+        services.AddScoped<CompleteLines>();
+        services.AddScoped<TaxLines>();
+        services.AddScoped<SaveQuote>();
+        services.AddScoped<PreviewQuote>();
+        services.AddScoped<CoverNeeds>();
+        services.AddScoped<Approvals>();
+        services.AddScoped<SaveApprovalRules>();
+        services.AddSingleton<PrintPdf>();
+        services.AddSingleton<RenderDocument>();
+        services.AddScoped<RenderQuote>();
+        services.AddScoped<QuoteCheck>();
+        services.AddScoped<SendQuote>();
+        services.AddScoped<DecideQuote>();
+        services.AddScoped<AnswerOffer>();
+        services.AddScoped<SentQuotes>();
+        services.AddScoped<IUndoGuard>(provider => provider.GetRequiredService<SentQuotes>());
+        services.AddScoped<IAfterUndo>(provider => provider.GetRequiredService<SentQuotes>());
+        services.AddScoped<IEvidenceSource, QuoteSource>();
+        services.AddSingleton<ICriterionKind, QuoteWasSent>();
+        services.AddSingleton<ICriterionKind, QuoteWasViewed>();
+        services.AddSingleton<ICriterionKind, QuoteWasAccepted>();
+        services.AddSingleton<ICriterionKind, QuoteCoversNeeds>();
+        services.AddSingleton(DealPanel.Of<QuotesPanel>(DealPanelPlace.Right, 1));
+        services.AddSingleton(new MenuEntry(45, "Quotes", "file-text", "/quotes", Right.SeeDeals));
     }
 
     public static void MapOffers(this IEndpointRouteBuilder routes)
@@ -67,5 +127,7 @@ internal static class OffersModule
         routes.MapTrialForms();
         routes.MapSignalForms();
         routes.MapNextForms();
+        routes.MapPriceForms();
+        routes.MapQuoteForms();
     }
 }

@@ -19,6 +19,10 @@ public sealed record CriterionKind(string Key, Told Name, IReadOnlyList<string> 
         new("decision-maker-known", new Told("it is known who decides"), []),
         new("decision-maker-met", new Told("we have spoken with who decides"), []),
         new("objections-answered", new Told("no objection is left open"), []),
+        new("quote-sent", new Told("a quote was sent"), []),
+        new("quote-viewed", new Told("the customer looked at the quote"), []),
+        new("quote-accepted", new Told("the customer accepted the quote"), []),
+        new("quote-covers-needs", new Told("the quote covers the confirmed needs"), []),
         new("questionnaire", new Told("a questionnaire is answered"), ["questionnaire", "share"]),
     ];
 

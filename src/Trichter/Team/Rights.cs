@@ -15,6 +15,8 @@ public enum Right
     [Says("Export everything")] Export,
     [Says("See processes")] SeeProcesses,
     [Says("Edit processes")] EditProcesses,
+    [Says("Edit products and prices")] EditProducts,
+    [Says("See costs and margins")] SeeMargins,
     [Says("Manage the team")] ManageTeam,
     [Says("Manage the workspace")] ManageWorkspace,
 }
@@ -27,7 +29,7 @@ public static class Rights
     private static readonly Dictionary<Role, HashSet<Right>> ByRole = new()
     {
         [Role.Owner] = [.. Enum.GetValues<Right>()],
-        [Role.Manager] = [.. Reading, Right.ChangeDeals, Right.ProposeLeads, Right.ChangeCustomers, Right.Import, Right.Export, Right.ManageTeam, Right.EditProcesses],
+        [Role.Manager] = [.. Reading, Right.ChangeDeals, Right.ProposeLeads, Right.ChangeCustomers, Right.Import, Right.Export, Right.ManageTeam, Right.EditProcesses, Right.EditProducts, Right.SeeMargins],
         [Role.Seller] = [.. Reading, Right.ChangeDeals, Right.ProposeLeads, Right.ChangeCustomers],
         [Role.Marketing] = [.. Reading, Right.ProposeLeads, Right.ChangeCustomers, Right.Import],
         [Role.Service] = [Right.SeeDeals, Right.ChangeDeals, Right.SeeCustomers, Right.ChangeCustomers, Right.SeeProcesses],

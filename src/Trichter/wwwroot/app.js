@@ -91,6 +91,8 @@ async function start() {
   watchToasts()
   if (document.querySelector("[data-board]")) (board ??= await import("./board.js")).startBoard()
   if (document.querySelector("[data-grid]")) (await import("./grid.js")).startGrid()
+  if (document.querySelector("[data-lines]")) (await import("./lines.js")).startLines()
+  if (document.querySelector("form[data-seen], [data-sign]")) (await import("./offer.js")).startOffer()
   if (document.querySelector("form[data-passkey]")) (await import("./passkeys.js")).startPasskeys()
   if (live || document.querySelector("[data-live]")) (live ??= await import("./live.js")).startLive()
 }

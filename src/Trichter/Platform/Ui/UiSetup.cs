@@ -4,11 +4,15 @@ namespace Trichter.Platform.Ui;
 
 internal static class UiSetup
 {
+    /// <summary>A quote of a thousand lines, each with its fields.</summary>
+    private const int MostFormValues = 20_000;
+
     public static void AddUi(this WebApplicationBuilder builder)
     {
         builder.Services.AddRazorComponents();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddHttpContextAccessor();
+        builder.Services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(forms => forms.ValueCountLimit = MostFormValues);
         builder.Services.AddScoped<Language.Texts>();
         builder.Services.AddScoped<Toast>();
         builder.Services.AddSingleton<StyleSheet>();
