@@ -4,6 +4,7 @@ using Trichter.Customers;
 using Trichter.Deals;
 using Trichter.Deals.Needs;
 using Trichter.Offers.Amounts;
+using Trichter.Offers.Documents;
 using Trichter.Offers.Numbers;
 using Trichter.Offers.Prices;
 using Trichter.Offers.Products;
@@ -84,12 +85,9 @@ internal sealed class QuotesStorage :
         version.ToTable("quote_versions");
         version.Ignore(v => v.IsDraft);
         version.Ignore(v => v.WasSent);
-        version.Ignore(v => v.FreightVat);
         version.Ignore(v => v.Margin);
         version.Property(v => v.Chosen).StoredAsJson();
-        version.Property(v => v.SkontoPercent).HasConversion<Micros>();
-        version.Property(v => v.DiscountPercent).HasConversion<Micros>();
-        version.Property(v => v.FreightRate).HasConversion<Micros>();
+        version.IsDocumentHead();
         version.Property(v => v.Version).IsConcurrencyToken();
         version.HasOne<Quote>().WithMany().HasForeignKey(v => v.QuoteId);
         version.HasOne<Deal>().WithMany().HasForeignKey(v => v.DealId);
@@ -100,15 +98,7 @@ internal sealed class QuotesStorage :
     {
         line.ToTable("quote_lines");
         line.Ignore(l => l.IsPriced);
-        line.Ignore(l => l.Vat);
-        line.Ignore(l => l.Priced);
-        line.Ignore(l => l.CostMinor);
-        line.Property(l => l.Quantity).HasConversion<Micros>();
-        line.Property(l => l.Price).HasConversion<Micros>();
-        line.Property(l => l.Basis).HasConversion<Micros>();
-        line.Property(l => l.Discount).HasConversion<Micros>();
-        line.Property(l => l.VatRate).HasConversion<Micros>();
-        line.Property(l => l.Cost).HasConversion<Micros>();
+        line.IsDocumentLine();
         line.Property(l => l.ListPrice).HasConversion<Micros>();
         line.HasOne<QuoteVersion>().WithMany().HasForeignKey(l => l.VersionId);
         line.HasOne<Deal>().WithMany().HasForeignKey(l => l.DealId);

@@ -1,4 +1,5 @@
 using Trichter.Offers.Amounts;
+using Trichter.Offers.Documents;
 using Trichter.Platform.Language;
 
 namespace Trichter.Offers.Quotes;

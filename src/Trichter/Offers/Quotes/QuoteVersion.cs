@@ -1,11 +1,11 @@
-using Trichter.Offers.Amounts;
+using Trichter.Offers.Documents;
 using Trichter.Platform.Language;
 using Trichter.Platform.Storage;
 
 namespace Trichter.Offers.Quotes;
 
 /// <summary>One version of a quote. Once it was sent its content stays as it is (O40); a change is the next version.</summary>
-public sealed class QuoteVersion : IRecorded, IVersioned, IPartOf, IRetirable
+public sealed class QuoteVersion : DocumentHead, IRecorded, IVersioned, IPartOf, IRetirable
 {
     public const int LongestTitle = 200;
     public const int LongestText = 10_000;
@@ -20,30 +20,12 @@ public sealed class QuoteVersion : IRecorded, IVersioned, IPartOf, IRetirable
 
     public QuoteState State { get; set; }
 
-    /// <summary>The language of the document: de, pl or en.</summary>
-    public required string Language { get; set; }
-
-    /// <summary>ISO 4217.</summary>
-    public required string Currency { get; set; }
-
-    /// <summary>The prices contain the tax.</summary>
-    public bool IsGross { get; set; }
-
-    public string Title { get; set; } = "";
     public string Intro { get; set; } = "";
 
     /// <summary>What is delivered and what is not, in words (scope of work).</summary>
     public string Scope { get; set; } = "";
 
     public string Terms { get; set; } = "";
-    public string DeliveryTerms { get; set; } = "";
-    public int PaymentDays { get; set; }
-
-    /// <summary>Percent off for paying early; null for none.</summary>
-    public decimal? SkontoPercent { get; set; }
-
-    public int? SkontoDays { get; set; }
-
     /// <summary>The last day, to midnight in the workspace's time zone (O42).</summary>
     public DateOnly ValidUntil { get; set; }
 
@@ -52,25 +34,6 @@ public sealed class QuoteVersion : IRecorded, IVersioned, IPartOf, IRetirable
 
     /// <summary>The law asks for a signature on paper; it cannot be accepted online (O49).</summary>
     public bool NeedsPaper { get; set; }
-
-    /// <summary>Percent off the whole.</summary>
-    public decimal? DiscountPercent { get; set; }
-
-    /// <summary>Freight in minor units, net; taxed at the standard rate of where we are, or as the goods are.</summary>
-    public long FreightMinor { get; set; }
-
-    public VatCategory FreightCategory { get; set; }
-    public decimal FreightRate { get; set; }
-    public string BuyerName { get; set; } = "";
-    public string BuyerStreet { get; set; } = "";
-    public string BuyerPostalCode { get; set; } = "";
-    public string BuyerCity { get; set; } = "";
-    public string BuyerCountry { get; set; } = "";
-    public string BuyerVat { get; set; } = "";
-    public string BuyerContact { get; set; } = "";
-
-    /// <summary>The buyer owes the tax also at home, and has confirmed it.</summary>
-    public bool BuyerOwesTax { get; set; }
 
     /// <summary>BT-109 of what is charged once.</summary>
     [NotRecorded] public long NetMinor { get; set; }
@@ -109,7 +72,6 @@ public sealed class QuoteVersion : IRecorded, IVersioned, IPartOf, IRetirable
     public Guid PartOf => DealId;
     public bool IsDraft => State is QuoteState.Draft;
     public bool WasSent => SentAt is not null;
-    public VatGroup FreightVat => new(FreightCategory, FreightRate);
 
     /// <summary>As it stands that day: one that was sent and not answered ends with its validity.</summary>
     public QuoteState StateOn(DateOnly day) => State == QuoteState.Sent && ValidUntil < day ? QuoteState.Expired : State;
@@ -118,39 +80,13 @@ public sealed class QuoteVersion : IRecorded, IVersioned, IPartOf, IRetirable
     public decimal? Margin => CostMinor is { } cost && ContractMinor != 0 ? Math.Round((ContractMinor - cost) * 100m / ContractMinor, 2, MidpointRounding.AwayFromZero) : null;
 
     /// <summary>A draft with the same content.</summary>
-    public QuoteVersion Next(int number, DateOnly validUntil, DateTime at) => new()
+    public QuoteVersion Next(int number, DateOnly validUntil, DateTime at)
     {
-        QuoteId = QuoteId,
-        DealId = DealId,
-        Number = number,
-        Language = Language,
-        Currency = Currency,
-        IsGross = IsGross,
-        Title = Title,
-        Intro = Intro,
-        Scope = Scope,
-        Terms = Terms,
-        DeliveryTerms = DeliveryTerms,
-        PaymentDays = PaymentDays,
-        SkontoPercent = SkontoPercent,
-        SkontoDays = SkontoDays,
-        ValidUntil = validUntil,
-        IsBinding = IsBinding,
-        NeedsPaper = NeedsPaper,
-        DiscountPercent = DiscountPercent,
-        FreightMinor = FreightMinor,
-        FreightCategory = FreightCategory,
-        FreightRate = FreightRate,
-        BuyerName = BuyerName,
-        BuyerStreet = BuyerStreet,
-        BuyerPostalCode = BuyerPostalCode,
-        BuyerCity = BuyerCity,
-        BuyerCountry = BuyerCountry,
-        BuyerVat = BuyerVat,
-        BuyerContact = BuyerContact,
-        BuyerOwesTax = BuyerOwesTax,
-        CreatedAt = at,
-    };
+        var next = new QuoteVersion { QuoteId = QuoteId, DealId = DealId, Number = number, Language = Language, Currency = Currency, CreatedAt = at };
+        next.TakeFrom(this);
+        (next.Intro, next.Scope, next.Terms, next.ValidUntil, next.IsBinding, next.NeedsPaper) = (Intro, Scope, Terms, validUntil, IsBinding, NeedsPaper);
+        return next;
+    }
 
     public void Retire(DateTime at)
     {

@@ -18,8 +18,16 @@ internal static class QuoteDesk
     {
         var ours = new Dictionary<string, string>
         {
-            ["legal_name"] = "Nordwerk GmbH", ["street"] = "Werftstraße 1", ["postal_code"] = "18057", ["city"] = "Rostock", ["country"] = country, ["vat_number"] = country == "PL" ? "PL8567346215" : "DE136695976",
-            ["iban"] = "DE89 3704 0044 0532 0130 00", ["contact"] = "Jana Petersen", ["email"] = "jana@nordwerk.example", ["phone"] = "+49 381 1",
+            ["legal_name"] = "Nordwerk GmbH",
+            ["street"] = "Werftstraße 1",
+            ["postal_code"] = "18057",
+            ["city"] = "Rostock",
+            ["country"] = country,
+            ["vat_number"] = country == "PL" ? "PL8567346215" : "DE136695976",
+            ["iban"] = "DE89 3704 0044 0532 0130 00",
+            ["contact"] = "Jana Petersen",
+            ["email"] = "jana@nordwerk.example",
+            ["phone"] = "+49 381 1",
         };
         Assert.True((await desk.DoAsync<SaveOurCompany, MergeResult>(verb => verb.RunAsync(new Dictionary<string, string>(), ours))).IsClean);
         await desk.ProductAsync("BAGGER-22", "Raupenbagger 22 t", cost: "120000");
@@ -28,7 +36,12 @@ internal static class QuoteDesk
 
         var company = await desk.DoAsync<SaveCompany, SaveResult<Company>>(verb => verb.CreateAsync(new Dictionary<string, string>
         {
-            ["name"] = "Straßenbau Petry AG", ["street"] = "Hafen 3", ["postal_code"] = "18055", ["city"] = "Rostock", ["country"] = buyerCountry, ["vat_number"] = buyerVat,
+            ["name"] = "Straßenbau Petry AG",
+            ["street"] = "Hafen 3",
+            ["postal_code"] = "18055",
+            ["city"] = "Rostock",
+            ["country"] = buyerCountry,
+            ["vat_number"] = buyerVat,
         }, true));
         Assert.IsType<SaveResult<Company>.Saved>(company);
         return await desk.EnterAsync("Two excavators", "Straßenbau Petry AG");
@@ -37,13 +50,21 @@ internal static class QuoteDesk
     public static async Task<Product> ProductAsync(this Desk desk, string key, string name, string kind = "Goods", string unit = "H87", string cost = "", string tax = "Standard") =>
         Assert.IsType<SaveResult<Product>.Saved>(await desk.DoAsync<SaveProduct, SaveResult<Product>>(verb => verb.RunAsync(null, new Dictionary<string, string>(), new Dictionary<string, string>
         {
-            ["key"] = key, ["name_de"] = name, ["name_pl"] = name + " PL", ["kind"] = kind, ["unit"] = unit, ["cost"] = cost, ["tax_class"] = tax,
+            ["key"] = key,
+            ["name_de"] = name,
+            ["name_pl"] = name + " PL",
+            ["kind"] = kind,
+            ["unit"] = unit,
+            ["cost"] = cost,
+            ["tax_class"] = tax,
         }))).Record;
 
     public static async Task<PriceList> PricesAsync(this Desk desk, string name, params (string Product, string From, string Price)[] prices) =>
         Assert.IsType<PriceListResult.Saved>(await desk.DoAsync<SavePriceList, PriceListResult>(verb => verb.RunAsync(null, new PriceListForm
         {
-            Name = name, Currency = "EUR", Rows = [.. prices.Select(price => new PriceRowTyped(null, price.Product, price.From, price.Price, "1", TierMode.Whole))],
+            Name = name,
+            Currency = "EUR",
+            Rows = [.. prices.Select(price => new PriceRowTyped(null, price.Product, price.From, price.Price, "1", TierMode.Whole))],
         }))).List;
 
     public static async Task<Quote> QuoteAsync(this Desk desk, Guid deal) => (await desk.DoAsync<StartQuote, Quote?>(verb => verb.RunAsync(deal)))!;

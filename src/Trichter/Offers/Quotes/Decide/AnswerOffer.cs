@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Trichter.Deals.Evidence;
 using Trichter.Ledger;
+using Trichter.Offers.Documents;
 using Trichter.Platform.Language;
 using Trichter.Platform.Mail;
 using Trichter.Platform.Workspaces;

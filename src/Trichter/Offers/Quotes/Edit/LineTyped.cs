@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using Trichter.Offers.Amounts;
+using Trichter.Offers.Documents;
 using Trichter.Offers.Products;
 using Trichter.Offers.Vat;
 using Trichter.Platform.Language;
@@ -98,8 +99,8 @@ public sealed record LineTyped
 
         line.Kind = Kind;
         (line.Article, line.Name, line.Text, line.Alternative) = (Article, Name, Text, Kind == LineKind.Alternative ? Alternative : "");
-        if (Name.Length > QuoteLine.LongestName) Wrong("name", new Told("At most {0} characters.", QuoteLine.LongestName));
-        if (Text.Length > QuoteLine.LongestText) Wrong("text", new Told("At most {0} characters.", QuoteLine.LongestText));
+        if (Name.Length > DocumentLine.LongestName) Wrong("name", new Told("At most {0} characters.", DocumentLine.LongestName));
+        if (Text.Length > DocumentLine.LongestText) Wrong("text", new Told("At most {0} characters.", DocumentLine.LongestText));
         if (Article.Length > LongestArticle) Wrong("article", new Told("At most {0} characters.", LongestArticle));
         if (Alternative.Length > LongestAlternative) Wrong("alternative", new Told("At most {0} characters.", LongestAlternative));
         if (Kind != LineKind.Subtotal && Name.Length + Text.Length == 0) Wrong("name", new Told("Say what it is."));

@@ -1,4 +1,5 @@
 using Trichter.Deals;
+using Trichter.Offers.Documents;
 using Trichter.Offers.Vat;
 using Trichter.Platform.Language;
 using Trichter.Platform.Storage;
@@ -32,7 +33,7 @@ internal sealed class PreviewQuote(Me me, FindQuote find, FindDeal deals, Comple
 
         return new QuotePreview(
             [.. typed.Zip(lines, (row, line) => PreviewLine.Of(row, line, lines, totals, open.Version.Currency, me.May(Right.SeeMargins), texts))],
-            [.. QuoteSums.Of(open.Version, totals, me.May(Right.SeeMargins), texts).Select(sum => new PreviewSum(sum.Label, sum.Amount, sum.IsMain))],
+            [.. DocumentSums.Of(open.Version, totals.Contract, me.May(Right.SeeMargins), texts).Select(sum => new PreviewSum(sum.Label, sum.Amount, sum.IsMain))],
             [.. notes.Select(note => texts[note.Words])],
             faults.ToDictionary(its => its.Key, its => texts[its.Value]));
     }

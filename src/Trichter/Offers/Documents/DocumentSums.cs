@@ -2,20 +2,20 @@ using Trichter.Offers.Amounts;
 using Trichter.Offers.Vat;
 using Trichter.Platform.Language;
 
-namespace Trichter.Offers.Quotes;
+namespace Trichter.Offers.Documents;
 
-/// <summary>The sums below the lines of a quote, in the words of whoever reads them; margins only for who may see them.</summary>
-internal sealed record QuoteSums(string Label, string Amount, bool IsMain)
+/// <summary>The sums below the lines of a document, in the words of whoever reads them; margins only for who may see them.</summary>
+internal sealed record DocumentSums(string Label, string Amount, bool IsMain)
 {
     /// <param name="inside">With costs and margin: for us, never for a customer.</param>
-    public static IEnumerable<QuoteSums> Of(QuoteVersion version, QuoteTotals totals, bool inside, Texts texts)
+    public static IEnumerable<DocumentSums> Of(DocumentHead head, ContractTotals totals, bool inside, Texts texts)
     {
-        string Money(long minor) => DocumentMoney.Of(minor, version.Currency, texts);
+        string Money(long minor) => DocumentMoney.Of(minor, head.Currency, texts);
         var once = totals.Once;
         if (once.Discounts != 0)
         {
             yield return new(texts["Sum of the lines"], Money(once.Lines), false);
-            yield return new(version.DiscountPercent is { } percent ? texts["{0} % discount", Micros.Write(percent, texts.Culture)] : texts["Discount"], Money(-once.Discounts), false);
+            yield return new(head.DiscountPercent is { } percent ? texts["{0} % discount", Micros.Write(percent, texts.Culture)] : texts["Discount"], Money(-once.Discounts), false);
         }
 
         if (once.Charges != 0) yield return new(texts["Freight"], Money(once.Charges), false);
