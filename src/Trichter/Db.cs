@@ -33,6 +33,7 @@ using Trichter.Offers.Seller;
 using Trichter.Offers.Signals;
 using Trichter.Offers.Trials;
 using Trichter.Offers.Vat;
+using Trichter.Orders;
 using Trichter.Platform.Calendar;
 using Trichter.Platform.Jobs;
 using Trichter.Platform.Mail;
@@ -141,6 +142,10 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<ApprovalRule> ApprovalRules => Set<ApprovalRule>();
     public DbSet<QuoteApproval> QuoteApprovals => Set<QuoteApproval>();
     public DbSet<NeedCoverage> NeedCoverages => Set<NeedCoverage>();
+
+    public DbSet<Order> Orders => Set<Order>();
+    public DbSet<OrderLine> OrderLines => Set<OrderLine>();
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
 
     public DbSet<ImportRun> Imports => Set<ImportRun>();
     public DbSet<ImportRefusal> ImportRefusals => Set<ImportRefusal>();

@@ -10,6 +10,7 @@ using Trichter.Insight;
 using Trichter.Leads;
 using Trichter.Ledger;
 using Trichter.Offers;
+using Trichter.Orders;
 using Trichter.Platform.Operation;
 using Trichter.Platform.Operation.Serving;
 using Trichter.Platform.Storage;
@@ -42,6 +43,7 @@ static WebApplication Build(string[] args)
     builder.AddActivities();
     builder.AddLeads();
     builder.AddOffers();
+    builder.AddOrders();
     builder.AddInsight();
     builder.AddExchange();
     builder.AddDemo();
@@ -63,6 +65,7 @@ static WebApplication Build(string[] args)
     app.MapActivities();
     app.MapLeads();
     app.MapOffers();
+    app.MapOrders();
     app.MapExchange();
 
     return app;

@@ -23,6 +23,9 @@ public sealed record CriterionKind(string Key, Told Name, IReadOnlyList<string> 
         new("quote-viewed", new Told("the customer looked at the quote"), []),
         new("quote-accepted", new Told("the customer accepted the quote"), []),
         new("quote-covers-needs", new Told("the quote covers the confirmed needs"), []),
+        new("order-confirmed", new Told("the order is confirmed"), []),
+        new("delivered", new Told("everything ordered is delivered"), []),
+        new("delivery-accepted", new Told("the customer accepted every delivery"), []),
         new("questionnaire", new Told("a questionnaire is answered"), ["questionnaire", "share"]),
     ];
 

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Trichter.Deals;
+using Trichter.Team;
+using Trichter.Team.Roles;
+
+namespace Trichter.Orders;
+
+/// <summary>Finds an order of a deal that I may see.</summary>
+internal sealed class FindOrder(Db db, Me me, FindDeal find)
+{
+    public async Task<OpenOrder?> VisibleAsync(Guid id, CancellationToken cancellation = default) =>
+        me.MaySee(DealFields.Value) && await db.Orders.SingleOrDefaultAsync(order => order.Id == id, cancellation) is { } order && await find.VisibleAsync(order.DealId, cancellation) is { } deal
+            ? await OpenAsync(order, deal, cancellation) : null;
+
+    /// <exception cref="NotAllowedException">The role may not change deals.</exception>
+    public async Task<OpenOrder?> ForChangeAsync(Guid id, CancellationToken cancellation = default)
+    {
+        var order = await db.Orders.SingleOrDefaultAsync(its => its.Id == id, cancellation);
+        return await find.ForChangeAsync(order?.DealId ?? Guid.Empty, cancellation) is { } deal && order is not null ? await OpenAsync(order, deal, cancellation) : null;
+    }
+
+    /// <summary>Those of deals that whoever asks may see.</summary>
+    public IQueryable<Order> Visible(IQueryable<Order> orders) => me.MaySee(DealFields.Value)
+        ? orders.Where(order => db.Deals.VisibleTo(me, db).Any(deal => deal.Id == order.DealId)) : orders.Where(order => false);
+
+    public async Task<bool> MayChangeAsync(Deal deal, CancellationToken cancellation = default) =>
+        me.May(Right.ChangeDeals) && await find.ForChangeAsync(deal.Id, cancellation) is not null;
+
+    private async Task<OpenOrder> OpenAsync(Order order, Deal deal, CancellationToken cancellation) => new(
+        order, deal,
+        await db.OrderLines.Where(line => line.OrderId == order.Id).OrderBy(line => line.Position).ToListAsync(cancellation),
+        await db.Deliveries.Where(delivery => delivery.OrderId == order.Id).OrderBy(delivery => delivery.Id).ToListAsync(cancellation));
+}
+
+/// <summary>An order with all that belongs to it.</summary>
+public sealed record OpenOrder(Order Order, Deal Deal, List<OrderLine> Lines, List<Delivery> Deliveries);

@@ -1,0 +1,73 @@
+using Trichter.Offers.Documents;
+using Trichter.Platform.Language;
+using Trichter.Platform.Storage;
+
+namespace Trichter.Orders;
+
+/// <summary>What a customer has ordered, exactly as agreed: usually the accepted quote, taken over without retyping.</summary>
+public sealed class Order : DocumentHead, IRecorded, IVersioned, IPartOf, IRetirable
+{
+    public const int LongestNumber = 60;
+
+    public Guid Id { get; private init; } = Ids.New();
+    public required Guid DealId { get; init; }
+
+    /// <summary>The customer; their own order number is unique with them, so that a message sent twice makes one order (O61).</summary>
+    public Guid? CompanyId { get; init; }
+
+    public required string Number { get; init; }
+
+    /// <summary>The version of the quote it comes from; null when it was taken otherwise.</summary>
+    public Guid? QuoteVersionId { get; init; }
+
+    /// <summary>The customer's number for it; empty where they have none.</summary>
+    public string CustomerNumber { get; set; } = "";
+
+    public OrderState State { get; private set; }
+    public DateOnly OrderedOn { get; set; }
+
+    /// <summary>The day by which everything was promised; null where none was.</summary>
+    public DateOnly? PromisedOn { get; set; }
+
+    public string DeliveryStreet { get; set; } = "";
+    public string DeliveryPostalCode { get; set; } = "";
+    public string DeliveryCity { get; set; } = "";
+    public string DeliveryCountry { get; set; } = "";
+    public string CancelReason { get; private set; } = "";
+    public DateTime? ConfirmedAt { get; private set; }
+    public DateTime? CancelledAt { get; private set; }
+    public required DateTime CreatedAt { get; init; }
+    public Guid? CreatedBy { get; init; }
+    [NotRecorded] public long NetMinor { get; private set; }
+    [NotRecorded] public long VatMinor { get; private set; }
+    [NotRecorded] public long GrossMinor { get; private set; }
+    [NotRecorded] public long ContractMinor { get; private set; }
+    public int Version { get; private set; }
+
+    public Guid PartOf => DealId;
+    public bool IsOpen => State is OrderState.Taken or OrderState.Confirmed;
+
+    public void Confirm(DateTime at) => (State, ConfirmedAt) = (OrderState.Confirmed, at);
+
+    public void Cancel(string reason, DateTime at) => (State, CancelReason, CancelledAt) = (OrderState.Cancelled, reason, at);
+
+    /// <summary>Everything that was not cancelled has been delivered, or no longer.</summary>
+    public void Fulfil(bool everything)
+    {
+        if (State == OrderState.Cancelled) return;
+        State = everything ? OrderState.Fulfilled : ConfirmedAt is null ? OrderState.Taken : OrderState.Confirmed;
+    }
+
+    public void Take(ContractTotals totals) =>
+        (NetMinor, VatMinor, GrossMinor, ContractMinor) = (totals.Once.Net, totals.Once.Vat, totals.Once.Gross, totals.ContractMinor);
+
+    public void Retire(DateTime at) => Cancel("", at);
+}
+
+public enum OrderState
+{
+    [Says("Taken")] Taken,
+    [Says("Confirmed")] Confirmed,
+    [Says("Fully delivered")] Fulfilled,
+    [Says("Order cancelled")] Cancelled,
+}

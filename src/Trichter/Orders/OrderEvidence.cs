@@ -1,0 +1,55 @@
+using Trichter.Deals.Evidence;
+using Trichter.Platform.Storage;
+using Trichter.Process;
+
+namespace Trichter.Orders;
+
+/// <summary>The orders of a deal and their deliveries, as evidence.</summary>
+internal sealed record OrderFacts(IReadOnlyList<Order> Orders, IReadOnlyList<Delivery> Deliveries);
+
+internal sealed class OrderSource(Db db) : IEvidenceSource
+{
+    private static readonly string[] Kinds = [OrderWasConfirmed.Kind, EverythingWasDelivered.Kind, DeliveriesWereAccepted.Kind];
+
+    public async Task AddAsync(IReadOnlyDictionary<Guid, DealEvidence> evidence, CancellationToken cancellation)
+    {
+        if (!evidence.Values.Any(its => Kinds.Any(its.AsksFor))) return;
+
+        var ids = evidence.Keys.ToList();
+        var orders = await db.StoredAndNewAsync(db.Orders.Where(its => ids.Contains(its.DealId)), its => its.DealId, cancellation);
+        var deliveries = await db.StoredAndNewAsync(db.Deliveries.Where(its => ids.Contains(its.DealId)), its => its.DealId, cancellation);
+        foreach (var (id, its) in evidence) its.Add(new OrderFacts([.. orders[id].Where(order => order.State != OrderState.Cancelled)], [.. deliveries[id]]));
+    }
+}
+
+/// <summary>An order was confirmed.</summary>
+internal sealed class OrderWasConfirmed : ICriterionKind
+{
+    public const string Kind = "order-confirmed";
+
+    public string Key => Kind;
+
+    public bool IsMet(Stage stage, Criterion criterion, DealEvidence evidence) => evidence.Find<OrderFacts>()?.Orders.Any(order => order.ConfirmedAt is not null) ?? false;
+}
+
+/// <summary>Every order has been delivered in full.</summary>
+internal sealed class EverythingWasDelivered : ICriterionKind
+{
+    public const string Kind = "delivered";
+
+    public string Key => Kind;
+
+    public bool IsMet(Stage stage, Criterion criterion, DealEvidence evidence) =>
+        evidence.Find<OrderFacts>() is { Orders.Count: > 0 } facts && facts.Orders.All(order => order.State == OrderState.Fulfilled);
+}
+
+/// <summary>The customer has accepted every delivery, if need be with defects.</summary>
+internal sealed class DeliveriesWereAccepted : ICriterionKind
+{
+    public const string Kind = "delivery-accepted";
+
+    public string Key => Kind;
+
+    public bool IsMet(Stage stage, Criterion criterion, DealEvidence evidence) =>
+        evidence.Find<OrderFacts>() is { Deliveries.Count: > 0 } facts && facts.Deliveries.All(delivery => delivery.IsAccepted);
+}

@@ -1,0 +1,31 @@
+using Trichter.Deals.Evidence;
+using Trichter.Deals.Record;
+using Trichter.Ledger;
+using Trichter.Orders.Deliver;
+using Trichter.Orders.Document;
+using Trichter.Orders.Intake;
+using Trichter.Team;
+
+namespace Trichter.Orders;
+
+internal static class OrdersModule
+{
+    public static void AddOrders(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddScoped<FindOrder>();
+        services.AddScoped<TakeOrder>();
+        services.AddScoped<SettleOrder>();
+        services.AddScoped<NoteDelivery>();
+        services.AddScoped<RenderOrder>();
+        services.AddScoped<IUndoGuard, DeliveredOrders>();
+        services.AddScoped<IEvidenceSource, OrderSource>();
+        services.AddSingleton<ICriterionKind, OrderWasConfirmed>();
+        services.AddSingleton<ICriterionKind, EverythingWasDelivered>();
+        services.AddSingleton<ICriterionKind, DeliveriesWereAccepted>();
+        services.AddSingleton(DealPanel.Of<OrdersPanel>(DealPanelPlace.Right, 1));
+        services.AddSingleton(new MenuEntry(46, "Orders", "checkbox", "/orders", Right.SeeDeals));
+    }
+
+    public static void MapOrders(this IEndpointRouteBuilder routes) => routes.MapOrderForms();
+}
