@@ -1,5 +1,6 @@
 using Trichter;
 using Trichter.Activities;
+using Trichter.Billing;
 using Trichter.Customers;
 using Trichter.Deals;
 using Trichter.Demo;
@@ -44,6 +45,7 @@ static WebApplication Build(string[] args)
     builder.AddLeads();
     builder.AddOffers();
     builder.AddOrders();
+    builder.AddBilling();
     builder.AddInsight();
     builder.AddExchange();
     builder.AddDemo();
