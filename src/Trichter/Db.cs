@@ -3,6 +3,8 @@ using Trichter.Activities;
 using Trichter.Activities.Booking;
 using Trichter.Activities.Feed;
 using Trichter.Activities.Repeat;
+using Trichter.Billing.Invoices;
+using Trichter.Billing.Payments;
 using Trichter.Customers;
 using Trichter.Deals;
 using Trichter.Deals.Bulk;
@@ -146,6 +148,13 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<Order> Orders => Set<Order>();
     public DbSet<OrderLine> OrderLines => Set<OrderLine>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<Invoice> Invoices => Set<Invoice>();
+    public DbSet<InvoiceLine> InvoiceLines => Set<InvoiceLine>();
+    public DbSet<InvoiceKept> InvoicesKept => Set<InvoiceKept>();
+    public DbSet<Payment> Payments => Set<Payment>();
+    public DbSet<Allocation> Allocations => Set<Allocation>();
+    public DbSet<Reminder> Reminders => Set<Reminder>();
 
     public DbSet<ImportRun> Imports => Set<ImportRun>();
     public DbSet<ImportRefusal> ImportRefusals => Set<ImportRefusal>();

@@ -68,6 +68,7 @@ static WebApplication Build(string[] args)
     app.MapLeads();
     app.MapOffers();
     app.MapOrders();
+    app.MapBilling();
     app.MapExchange();
 
     return app;

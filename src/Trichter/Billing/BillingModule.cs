@@ -1,10 +1,34 @@
 using Trichter.Billing.EInvoices.Check;
+using Trichter.Billing.Invoices;
+using Trichter.Billing.Payments;
+using Trichter.Deals.Evidence;
+using Trichter.Deals.Record;
+using Trichter.Ledger;
+using Trichter.Orders;
 using Trichter.Team;
 
 namespace Trichter.Billing;
 
 internal static class BillingModule
 {
-    public static void AddBilling(this WebApplicationBuilder builder) =>
-        builder.Services.AddSingleton(new MenuEntry(38, "E-invoices", "file-check", CheckEInvoicePage.Address, Right.SeeDeals));
+    public static void AddBilling(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddScoped<FindInvoice>();
+        services.AddScoped<DraftInvoice>();
+        services.AddScoped<IssueInvoice>();
+        services.AddScoped<CancelInvoice>();
+        services.AddScoped<RenderInvoice>();
+        services.AddScoped<NotePayment>();
+        services.AddScoped<IUndoGuard, IssuedInvoices>();
+        services.AddScoped<IEvidenceSource, BillingSource>();
+        services.AddSingleton<ICriterionKind, EverythingIsBilled>();
+        services.AddSingleton<ICriterionKind, EverythingIsPaid>();
+        services.AddSingleton(OrderPanel.Of<InvoicesOfOrder>(10));
+        services.AddSingleton(DealPanel.Of<InvoicesPanel>(DealPanelPlace.Right, 1));
+        services.AddSingleton(new MenuEntry(47, "Invoices", "receipt", "/invoices", Right.SeeDeals));
+        services.AddSingleton(new MenuEntry(48, "E-invoices", "file-check", CheckEInvoicePage.Address, Right.SeeDeals));
+    }
+
+    public static void MapBilling(this IEndpointRouteBuilder routes) => routes.MapInvoiceForms();
 }

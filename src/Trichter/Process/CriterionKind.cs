@@ -26,6 +26,8 @@ public sealed record CriterionKind(string Key, Told Name, IReadOnlyList<string> 
         new("order-confirmed", new Told("the order is confirmed"), []),
         new("delivered", new Told("everything ordered is delivered"), []),
         new("delivery-accepted", new Told("the customer accepted every delivery"), []),
+        new("invoiced", new Told("everything ordered is billed"), []),
+        new("paid", new Told("everything billed is paid"), []),
         new("questionnaire", new Told("a questionnaire is answered"), ["questionnaire", "share"]),
     ];
 

@@ -17,6 +17,7 @@ public enum Right
     [Says("Edit processes")] EditProcesses,
     [Says("Edit products and prices")] EditProducts,
     [Says("See costs and margins")] SeeMargins,
+    [Says("Issue invoices and note payments")] Bill,
     [Says("Manage the team")] ManageTeam,
     [Says("Manage the workspace")] ManageWorkspace,
 }
@@ -29,7 +30,7 @@ public static class Rights
     private static readonly Dictionary<Role, HashSet<Right>> ByRole = new()
     {
         [Role.Owner] = [.. Enum.GetValues<Right>()],
-        [Role.Manager] = [.. Reading, Right.ChangeDeals, Right.ProposeLeads, Right.ChangeCustomers, Right.Import, Right.Export, Right.ManageTeam, Right.EditProcesses, Right.EditProducts, Right.SeeMargins],
+        [Role.Manager] = [.. Reading, Right.ChangeDeals, Right.ProposeLeads, Right.ChangeCustomers, Right.Import, Right.Export, Right.ManageTeam, Right.EditProcesses, Right.EditProducts, Right.SeeMargins, Right.Bill],
         [Role.Seller] = [.. Reading, Right.ChangeDeals, Right.ProposeLeads, Right.ChangeCustomers],
         [Role.Marketing] = [.. Reading, Right.ProposeLeads, Right.ChangeCustomers, Right.Import],
         [Role.Service] = [Right.SeeDeals, Right.ChangeDeals, Right.SeeCustomers, Right.ChangeCustomers, Right.SeeProcesses],

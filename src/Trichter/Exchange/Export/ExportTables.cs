@@ -62,6 +62,11 @@ internal static class ExportTables
             yield return Table(db, rights, "orders", Seen(db.Orders, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "order_lines", Seen(db.OrderLines, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.OrderId).ThenBy(its => its.Position));
             yield return Table(db, rights, "deliveries", Seen(db.Deliveries, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+            yield return Table(db, rights, "invoices", Seen(db.Invoices, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+            yield return Table(db, rights, "invoice_lines", Seen(db.InvoiceLines, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.InvoiceId).ThenBy(its => its.Position));
+            yield return Table(db, rights, "invoices_kept", Seen(db.InvoicesKept, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Place));
+            yield return Table(db, rights, "payments", Seen(db.Payments, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+            yield return Table(db, rights, "allocations", Seen(db.Allocations, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "need_coverages", Seen(db.NeedCoverages, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
         }
 

@@ -19,13 +19,14 @@ public sealed record DocumentTotals(
         var nets = lines.Select(line => LineAmounts.Of(line).Net).ToList();
         var groups = lines.Select(line => line.Vat).Concat((charges ?? []).Select(charge => charge.Vat)).Distinct().ToList();
         var sums = groups.Select(vat => lines.Zip(nets).Where(its => its.First.Vat == vat).Sum(its => its.Second)).ToList();
-        var discounts = DiscountOver(sums, discount);
+        var bases = groups.Select(vat => lines.Zip(nets).Where(its => its.First.Vat == vat && !its.First.IsReduced).Sum(its => its.Second)).ToList();
+        var discounts = DiscountOver(bases, discount);
 
         return Of(nets, [.. groups.Select((vat, index) =>
         {
             var added = (charges ?? []).Where(charge => charge.Vat == vat).Sum(charge => charge.Minor);
             var left = sums[index] - discounts[index] + added;
-            return new VatAmounts(vat, sums[index], discounts[index], added, left, Round.Percent(left, vat.Rate));
+            return new VatAmounts(vat, sums[index], bases[index], discounts[index], added, left, Round.Percent(left, vat.Rate));
         })]);
     }
 
@@ -36,7 +37,7 @@ public sealed record DocumentTotals(
         var nets = new long[lines.Count];
         var groups = lines.Select((line, index) => (line.Vat, Index: index)).GroupBy(its => its.Vat, its => its.Index).Select(group => (Vat: group.Key, Indexes: group.ToList())).ToList();
         var sums = groups.Select(group => group.Indexes.Sum(index => gross[index])).ToList();
-        var discounts = DiscountOver(sums, discount);
+        var discounts = DiscountOver([.. groups.Select(group => group.Indexes.Where(index => !lines[index].IsReduced).Sum(index => gross[index]))], discount);
 
         var amounts = new List<VatAmounts>();
         foreach (var ((vat, indexes), sum, off) in groups.Zip(sums, discounts))
@@ -45,7 +46,7 @@ public sealed record DocumentTotals(
             foreach (var (index, part) in indexes.Zip(Spread(net, [.. indexes.Select(index => gross[index])]))) nets[index] = part;
             var tax = TaxWithin(sum - off, vat.Rate);
             var left = sum - off - tax;
-            amounts.Add(new VatAmounts(vat, net, net - left, 0, left, tax));
+            amounts.Add(new VatAmounts(vat, net, net, net - left, 0, left, tax));
         }
 
         return Of(nets, amounts);
@@ -84,6 +85,7 @@ public sealed record DocumentTotals(
 public sealed record DocumentCharge(long Minor, VatGroup Vat);
 
 /// <summary>One group of the tax breakdown.</summary>
+/// <param name="Reducible">Of the lines, what the discount on the whole is taken from.</param>
 /// <param name="Base">BT-116: lines − discounts + charges.</param>
 /// <param name="Tax">BT-117: R(base × rate ÷ 100), once for the whole group (O16).</param>
-public sealed record VatAmounts(VatGroup Vat, long Lines, long Discounts, long Charges, long Base, long Tax);
+public sealed record VatAmounts(VatGroup Vat, long Lines, long Reducible, long Discounts, long Charges, long Base, long Tax);

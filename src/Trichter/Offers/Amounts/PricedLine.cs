@@ -9,6 +9,9 @@ namespace Trichter.Offers.Amounts;
 /// <param name="Reductions">Discounts and charges, each on what the ones before left (O11).</param>
 public sealed record PricedLine(decimal Quantity, decimal Price, decimal Basis, VatGroup Vat, IReadOnlyList<Reduction> Reductions)
 {
+    /// <summary>The discount on the whole has been taken off it already, as from a down payment that is deducted.</summary>
+    public bool IsReduced { get; init; }
+
     public PricedLine(decimal quantity, decimal price, VatGroup vat, params Reduction[] reductions) : this(quantity, price, 1, vat, reductions)
     {
     }

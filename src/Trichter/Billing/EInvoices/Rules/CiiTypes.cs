@@ -1,5 +1,5 @@
-using System.Xml.Linq;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Trichter.Platform.Language;
 using static Trichter.Billing.EInvoices.Rules.ERule;
 using static Trichter.Billing.EInvoices.Rules.StructureRules;

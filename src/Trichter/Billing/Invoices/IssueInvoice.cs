@@ -1,0 +1,100 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Trichter.Billing.EInvoices.Files;
+using Trichter.Billing.EInvoices.Ksef;
+using Trichter.Billing.EInvoices.Rules;
+using Trichter.Billing.EInvoices.Ubl;
+using Trichter.Billing.Payments;
+using Trichter.Deals;
+using Trichter.Deals.Evidence;
+using Trichter.Ledger;
+using Trichter.Offers.Numbers;
+using Trichter.Offers.Seller;
+using Trichter.Platform.Language;
+using Trichter.Team;
+using Trichter.Timeline;
+
+namespace Trichter.Billing.Invoices;
+
+/// <summary>
+/// Issues an invoice: gives the number, writes the electronic invoice, checks it by our own rules and keeps it for good, all in one transaction.
+/// What a rule refuses is not issued, and its number is not used up (O74, O75, O100).
+/// </summary>
+internal sealed class IssueInvoice(Db db, Me me, Change change, TimelineWriter timeline, FindInvoice find, FindDeal deals, GiveNumber numbers, RenderInvoice render, DealFigures figures)
+{
+    private const string Chain = "InvoiceChain";
+
+    public async Task<IssueResult> RunAsync(Guid invoiceId, CancellationToken cancellation = default)
+    {
+        if (await find.ForBillingAsync(invoiceId, cancellation) is not { Invoice: { IsIssued: false, RetiredAt: null } } open) return new IssueResult.NotFound();
+        var ours = await db.OurCompanies.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new OurCompany();
+        if (!ours.IsKnown) return new IssueResult.Stopped([new Told("Our name and address are missing: Settings, Our company.")]);
+
+        var today = (await deals.NowAsync(cancellation)).Day;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var number = await numbers.NextAsync(open.Invoice.Kind == InvoiceKind.Cancellation ? DocumentKind.CreditNote : DocumentKind.Invoice, today, cancellation);
+        open.Invoice.Take(InvoiceTotals.Of(open.Invoice, open.Lines));
+        open.Invoice.Issue(number, today, change.Now, me.Id);
+        var invoice = WriteEInvoice.Of(open.Invoice, open.Lines, ours);
+        var xml = WriteUbl.Write(invoice);
+        var against = CheckEInvoice.Check(EInvoiceFile.Of(invoice, xml)).Where(finding => finding.Severity == ESeverity.Fatal).DistinctBy(finding => finding.Rule).Select(finding => new Told("{0}: {1}", finding.Rule, finding.Says)).ToList();
+        var ksef = ours.Country == "PL" ? WriteFa3.Write(invoice, new Fa3Extras { Place = ours.City }, new DateTimeOffset(change.Now)) : null;
+        if (ksef is { Document: null }) against.AddRange(ksef.Against);
+        if (against.Count > 0)
+        {
+            db.ChangeTracker.Clear();
+            return new IssueResult.Stopped(against);
+        }
+
+        if (open.Invoice.PrecedingId is { } wrong) await SetOffAsync(open.Invoice, wrong, today, cancellation);
+        db.InvoicesKept.Add(await KeepAsync(open, Text(xml.ToBytes()), ksef is null ? "" : Text(ksef.Document!.ToBytes()), ours, cancellation));
+        timeline.Record(new InvoiceIssued(open.Deal.Id, number, open.Invoice.Kind, open.Invoice.DueOn!.Value));
+        await figures.RefreshAsync([open.Deal], cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return new IssueResult.Issued(open.Invoice);
+    }
+
+    /// <summary>What was open of the wrong invoice is settled by its cancellation; what had been paid already is owed to the customer.</summary>
+    private async Task SetOffAsync(Invoice back, Guid wrongId, DateOnly on, CancellationToken cancellation)
+    {
+        var settled = await db.Allocations.Where(allocation => allocation.InvoiceId == wrongId).SumAsync(allocation => allocation.AmountMinor, cancellation);
+        var amount = Math.Min(-back.GrossMinor, -back.GrossMinor - settled);
+        if (amount <= 0) return;
+
+        db.Allocations.Add(new Allocation { InvoiceId = wrongId, DealId = back.DealId, Kind = AllocationKind.SetOff, AmountMinor = amount, SettledOn = on });
+        db.Allocations.Add(new Allocation { InvoiceId = back.Id, DealId = back.DealId, Kind = AllocationKind.SetOff, AmountMinor = -amount, SettledOn = on });
+    }
+
+    private async Task<InvoiceKept> KeepAsync(OpenInvoice open, string xml, string ksef, OurCompany ours, CancellationToken cancellation)
+    {
+        var place = await numbers.CountAsync(Chain, cancellation);
+        var before = await db.InvoicesKept.Where(kept => kept.Place == place - 1).Select(kept => kept.Hash).SingleOrDefaultAsync(cancellation) ?? "";
+        var html = await render.HtmlAsync(open, ours, cancellation);
+        return new InvoiceKept
+        {
+            InvoiceId = open.Invoice.Id,
+            DealId = open.Deal.Id,
+            Place = place,
+            Xml = xml,
+            Ksef = ksef,
+            Html = html,
+            HashBefore = before,
+            Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{before}\n{xml}\n{ksef}\n{html}"))),
+            MadeAt = change.Now,
+        };
+    }
+
+    private static string Text(byte[] utf8) => Encoding.UTF8.GetString(utf8);
+}
+
+internal abstract record IssueResult
+{
+    public sealed record Issued(Invoice Invoice) : IssueResult;
+
+    /// <param name="Against">Each rule that refuses it, with its name.</param>
+    public sealed record Stopped(IReadOnlyList<Told> Against) : IssueResult;
+
+    public sealed record NotFound : IssueResult;
+}
