@@ -12,6 +12,12 @@ internal static class Pages
         var busy = await AddressAsync(page, ".tr-card:has-text('+ Service') a.tr-card-name");
         await page.GotoAsync("/companies");
         var company = await AddressAsync(page, "main [data-row] a[href^='/companies/']");
+        await page.GotoAsync("/quotes");
+        var quote = await AddressAsync(page, "main [data-row] a[href^='/quotes/']");
+        await page.GotoAsync("/products");
+        var product = await AddressAsync(page, "main [data-row] a[href^='/products/']");
+        await page.GotoAsync("/prices");
+        var prices = await AddressAsync(page, "main [data-row] a[href^='/prices/']");
         await page.GotoAsync("/processes");
         var process = await AddressAsync(page, "main a[href^='/processes/']");
 
@@ -26,6 +32,8 @@ internal static class Pages
             "/insight/funnel", "/insight/pipeline", "/insight/sources", "/insight/cycle-time", "/insight/leaderboard", "/insight/coaching",
             "/processes", process, "/import", "/export", "/settings/account", "/settings/passkeys", "/settings/calendar", "/settings/booking",
             "/settings/mail", "/settings/notifications", "/notifications", "/settings/fields", "/settings/fields/new", "/deals/list?by=owner", "/deals/list?cols=name,value,owner,tags", deal + "/field/product", "/companies?add=industry", "/settings/hours", "/settings/first-contact", "/settings/team", "/settings/log",
+            "/quotes", quote, quote + "/send", quote + "/document", "/products", product, "/products/new", "/prices", prices, "/prices/new", "/orders", "/invoices", "/einvoices",
+            "/settings/our-company", "/settings/taxes", "/settings/numbers", "/settings/approvals",
             "/more", "/not-allowed",
         ];
     }

@@ -12,6 +12,8 @@ using Trichter.Leads.Questionnaires;
 using Trichter.Leads.Questionnaires.Links;
 using Trichter.Offers.Competitors;
 using Trichter.Offers.Objections;
+using Trichter.Offers.Quotes;
+using Trichter.Offers.Quotes.Edit;
 using Trichter.Offers.Signals;
 using Trichter.Offers.Trials;
 using Trichter.Platform.Language;
@@ -47,12 +49,25 @@ internal static class OtherPeoplesRecords
         await desk.DoAsync<AnswerQuestions, AnswerResult>(verb => verb.RunAsync(deal.Id, "bant", new Answering(new Dictionary<string, string> { ["need"] = word }, [], AnswerSource.Call, Confidence.Low, word)), email);
         await desk.DoAsync<ShareQuestionnaire, ShareResult>(verb => verb.RunAsync(deal.Id, "bant", new Sharing(word, "de", 14)), email);
         await desk.ObjectAsync(deal.Id, word, email);
+        await desk.OfferAsync(deal.Id, word, email);
         await desk.DoAsync<ProposeLead, Told?>(verb => verb.RunAsync(deal.Id, word), email);
 
         var (dealId, change) = (deal.Id, await desk.App.InDbAsync(db => db.Ledger.Where(entry => entry.RecordId == deal.Id).OrderBy(entry => entry.Id).Select(entry => entry.ChangeId).FirstAsync()));
         await desk.App.InDbAsync(db => db.Deals.Where(its => its.Id == dealId).ExecuteUpdateAsync(set => set
             .SetProperty(its => its.ContactId, personId).SetProperty(its => its.CompanyId, its => at ?? its.CompanyId)));
         return new Records(dealId, companyId, personId, change);
+    }
+
+    private static async Task OfferAsync(this Desk desk, Guid deal, string word, string email)
+    {
+        var quote = (await desk.DoAsync<StartQuote, Quote?>(verb => verb.RunAsync(deal), email))!;
+        var form = new QuoteForm
+        {
+            Seen = 0, Language = "de", Currency = "EUR", Title = $"{word} angeboten", Intro = word, PaymentDays = "14", ValidUntil = "2026-12-31", BuyerName = $"{word} Bau", BuyerContact = word,
+            Lines = [new LineTyped { Name = $"{word} als Zeile", Text = word, Price = "1" }],
+        };
+        form.Seen = await desk.App.InDbAsync(db => db.QuoteVersions.Where(version => version.QuoteId == quote.Id).Select(version => version.Version).SingleAsync());
+        Assert.IsType<QuoteSaved.Saved>(await desk.DoAsync<SaveQuote, QuoteSaved>(verb => verb.RunAsync(quote.Id, form), email));
     }
 
     private static async Task ObjectAsync(this Desk desk, Guid deal, string word, string email)
