@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
 using Trichter.BrowserTests.Support;
 using static Microsoft.Playwright.Assertions;
@@ -17,7 +16,7 @@ public sealed class PictureTests(Chromium chromium) : Journey(chromium)
 
         await Expect(Page.Locator(".tr-card").First).ToBeVisibleAsync();
         await AssertNothingSticksOutAsync();
-        if (Environment.GetEnvironmentVariable("TRICHTER_PICTURES") == "1") await KeepAsync("docs", "board");
+        if (Environment.GetEnvironmentVariable("TRICHTER_PICTURES") == "1") await Screens.KeepAsync(Page, "docs", "board");
     }
 
     [Theory, MemberData(nameof(Screens.All), MemberType = typeof(Screens))]
@@ -31,7 +30,7 @@ public sealed class PictureTests(Chromium chromium) : Journey(chromium)
         {
             await Page.GotoAsync(address);
             await AssertNothingSticksOutAsync();
-            if (NameOf(address) is { } name) await KeepAsync(Path.Combine("artifacts", "screens"), $"{name}-{scheme.ToString().ToLowerInvariant()}-{width}");
+            if (NameOf(address) is { } name) await Screens.KeepAsync(Page, Path.Combine("artifacts", "screens"), $"{name}-{scheme.ToString().ToLowerInvariant()}-{width}");
         }
     }
 
@@ -50,8 +49,4 @@ public sealed class PictureTests(Chromium chromium) : Journey(chromium)
         [var only] => only,
         _ => null,
     };
-
-    private Task<byte[]> KeepAsync(string folder, string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(Repository(), folder, name + ".png") });
-
-    private static string Repository([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
 }

@@ -10,8 +10,15 @@ export function startLines() {
     table.addEventListener("keydown", keyed)
     table.addEventListener("paste", filled)
     table.addEventListener("click", clicked)
-    table.addEventListener("change", () => reckon(table))
-    table.addEventListener("input", event => { if (event.target.name === "line-article") find(event.target) })
+    table.addEventListener("change", event => {
+      delete event.target.dataset.typing
+      reckon(table)
+    })
+    table.addEventListener("input", event => {
+      if (event.target.name !== "line-article") return
+      event.target.dataset.typing = ""
+      find(event.target)
+    })
     table.querySelectorAll("tbody tr").forEach(shape)
   })
 }
@@ -35,6 +42,9 @@ function keyed(event) {
   } else if (event.key === "Delete" && event.ctrlKey) {
     event.preventDefault()
     remove(row)
+  } else if (event.key === "s" && (event.ctrlKey || event.metaKey) && !event.altKey) {
+    event.preventDefault()
+    row.closest("form").requestSubmit()
   }
 }
 
@@ -74,7 +84,7 @@ function below(row) {
 }
 
 function empty(row) {
-  row.querySelectorAll("input, textarea").forEach(field => { field.value = ""; field.removeAttribute("aria-invalid") })
+  row.querySelectorAll("input, textarea").forEach(field => { field.value = ""; field.removeAttribute("aria-invalid"); delete field.dataset.typing })
   row.querySelectorAll("select").forEach(field => { field.selectedIndex = 0 })
   row.querySelectorAll("[data-net], [data-vat]").forEach(shown => { shown.textContent = "" })
   row.querySelectorAll(".tr-error").forEach(error => error.remove())
@@ -128,6 +138,8 @@ function reckon(table) {
   table.querySelectorAll("tbody tr").forEach(shape)
   const form = table.closest("form[data-quote]")
   if (!form) return
+  // An answer still on its way knows nothing of this change, and would write over it.
+  asked++
   clearTimeout(waiting)
   waiting = setTimeout(() => ask(form, table), 60)
 }
@@ -136,8 +148,9 @@ async function ask(form, table) {
   const number = ++asked
   const rows = [...table.querySelectorAll("tbody tr")].filter(isUsed)
   const answer = await fetch(form.dataset.quote, { method: "POST", body: new URLSearchParams(new FormData(form)) })
-  if (!answer.ok || number !== asked) return
+  if (!answer.ok) return
   const told = await answer.json()
+  if (number !== asked) return
   if (told.lines.length === rows.length) rows.forEach((row, index) => take(row, told.lines[index]))
   const list = form.querySelector("[data-sums]")
   list.replaceChildren(...told.sums.flatMap(sum => [word("dt", sum.label, sum.isMain), word("dd", sum.amount, sum.isMain, "tr-num tr-end")]))
@@ -146,8 +159,9 @@ async function ask(form, table) {
 
 const isUsed = row => row.querySelector("[name=line-kind]").value === "Subtotal" || ["article", "name", "text", "price"].some(name => row.querySelector(`[name=line-${name}]`).value.trim() !== "")
 
-/** Fills in what the product says; what somebody is typing right now stays. */
+/** Fills in what the product says; what somebody is typing right now stays, and half a number names no product yet. */
 function take(row, line) {
+  if (row.querySelector("[name=line-article]").dataset.typing === "") return
   const values = { article: line.article, name: line.name, text: line.text, quantity: line.quantity, unit: line.unit, price: line.price, "list-price": line.listPrice, basis: line.basis, tax: line.tax, interval: line.interval, term: line.term, cost: line.cost }
   for (const [name, value] of Object.entries(values)) {
     const field = row.querySelector(`[name=line-${name}]`)

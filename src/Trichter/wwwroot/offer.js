@@ -32,7 +32,7 @@ function sign(area) {
     add("M", event)
   })
   sheet.addEventListener("pointermove", event => { if (drawing) add("L", event) })
-  sheet.addEventListener("pointerup", () => { drawing = false })
+  for (const end of ["pointerup", "pointercancel"]) sheet.addEventListener(end, () => { drawing = false })
   area.querySelector("[data-clear]").addEventListener("click", () => {
     kept.value = ""
     path.setAttribute("d", "")

@@ -9,15 +9,27 @@ using Trichter.Tests.Support;
 
 namespace Trichter.BrowserTests.Support;
 
-/// <summary>One visitor in front of an application of its own. At the end no page may have complained.</summary>
-public abstract class Journey(Chromium chromium) : IAsyncLifetime
+/// <summary>One visitor in front of an application of its own. At the end neither a page nor the application may have complained.</summary>
+public abstract class Journey : IAsyncLifetime
 {
+    private readonly Chromium chromium;
     private readonly List<string> complaints = [];
     private readonly List<IBrowserContext> others = [];
-    private readonly App app = new();
+    private readonly LogCapture logs = new();
+    private readonly App app;
     private IBrowserContext? context;
 
+    protected Journey(Chromium chromium)
+    {
+        this.chromium = chromium;
+        app = new() { Logs = logs };
+        Desk = new(app);
+    }
+
     protected IPage Page { get; private set; } = null!;
+
+    /// <summary>For what has happened before the journey begins, and for what no page shows.</summary>
+    private protected Desk Desk { get; }
 
     private string Address => app.ClientOptions.BaseAddress.ToString().TrimEnd('/');
 
@@ -40,6 +52,7 @@ public abstract class Journey(Chromium chromium) : IAsyncLifetime
         await app.DisposeAsync();
         GC.SuppressFinalize(this);
         Assert.Empty(complaints);
+        Assert.DoesNotContain(logs.Lines, line => line.StartsWith("Error ", StringComparison.Ordinal) || line.StartsWith("Critical ", StringComparison.Ordinal));
     }
 
     protected async Task OpenAsync(BrowserNewContextOptions? options = null)
@@ -51,21 +64,18 @@ public abstract class Journey(Chromium chromium) : IAsyncLifetime
         options.ViewportSize ??= Screens.Desk;
         context = await chromium.Browser.NewContextAsync(options);
         context.SetDefaultTimeout(20_000);
-        Page = await context.NewPageAsync();
-        Page.Console += (_, message) =>
-        {
-            if (message.Type == "error") complaints.Add($"{Page.Url}: {message.Text}");
-        };
-        Page.PageError += (_, error) => complaints.Add($"{Page.Url}: {error}");
+        Page = Watch(await context.NewPageAsync());
     }
 
     /// <summary>A browser beside the first one, with cookies of its own.</summary>
-    protected async Task<IPage> OpenAnotherAsync()
+    protected async Task<IPage> OpenAnotherAsync(BrowserNewContextOptions? options = null)
     {
-        var other = await chromium.Browser.NewContextAsync(new() { BaseURL = Address, Locale = "en-GB", ViewportSize = Screens.Desk });
+        options ??= new() { Locale = "en-GB", ViewportSize = Screens.Desk };
+        options.BaseURL ??= Address;
+        var other = await chromium.Browser.NewContextAsync(options);
         other.SetDefaultTimeout(20_000);
         others.Add(other);
-        return await other.NewPageAsync();
+        return Watch(await other.NewPageAsync());
     }
 
     protected Task SetUpAsync(string template, string language = "en", bool withSampleData = true) =>
@@ -83,13 +93,15 @@ public abstract class Journey(Chromium chromium) : IAsyncLifetime
         return await db.SaveChangesAsync();
     });
 
-    protected async Task SignInAsync(string email = "")
+    protected Task SignInAsync(string email = "") => SignInAsync(Page, email);
+
+    protected static async Task SignInAsync(IPage page, string email = "")
     {
-        await Page.GotoAsync("/sign-in");
-        await Page.FillAsync("input[type=email]", email.Length == 0 ? App.OwnerEmail : email);
-        await Page.FillAsync("input[type=password]", App.Password);
-        await Page.ClickAsync("form:has(input[type=password]) button");
-        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await page.GotoAsync("/sign-in");
+        await page.FillAsync("input[type=email]", email.Length == 0 ? App.OwnerEmail : email);
+        await page.FillAsync("input[type=password]", App.Password);
+        await page.ClickAsync("form:has(input[type=password]) button");
+        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
     }
 
     /// <summary>Ten o'clock on the next Tuesday, when the company works.</summary>
@@ -140,9 +152,21 @@ public abstract class Journey(Chromium chromium) : IAsyncLifetime
 
     protected ILocator Toast => Page.Locator("[data-toast]");
 
-    protected async Task AssertNothingSticksOutAsync()
+    protected Task AssertNothingSticksOutAsync() => AssertNothingSticksOutAsync(Page);
+
+    protected static async Task AssertNothingSticksOutAsync(IPage page)
     {
-        var sticksOut = await Page.EvaluateAsync<bool>("document.scrollingElement.scrollWidth > innerWidth");
-        Assert.False(sticksOut, $"{Page.Url} scrolls sideways.");
+        var sticksOut = await page.EvaluateAsync<bool>("document.scrollingElement.scrollWidth > innerWidth");
+        Assert.False(sticksOut, $"{page.Url} scrolls sideways.");
+    }
+
+    private IPage Watch(IPage page)
+    {
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error") complaints.Add($"{page.Url}: {message.Text}");
+        };
+        page.PageError += (_, error) => complaints.Add($"{page.Url}: {error}");
+        return page;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
 
 namespace Trichter.BrowserTests.Support;
@@ -18,4 +19,8 @@ internal static class Screens
 
     public static BrowserNewContextOptions Showing(ColorScheme scheme, string width, string locale = "en-GB") =>
         new() { ColorScheme = scheme, ViewportSize = width == "390" ? Phone : Desk, Locale = locale, ReducedMotion = ReducedMotion.Reduce };
+
+    public static Task<byte[]> KeepAsync(IPage page, string folder, string name) => page.ScreenshotAsync(new() { Path = Path.Combine(Repository(), folder, name + ".png") });
+
+    private static string Repository([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 }

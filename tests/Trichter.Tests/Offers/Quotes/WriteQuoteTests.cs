@@ -94,6 +94,16 @@ public sealed class WriteQuoteTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Half_a_product_number_fills_in_nothing_that_the_whole_one_would_find_taken()
+    {
+        var quote = await desk.QuoteAsync(petry.Id);
+        var form = new QuoteForm { Language = "de", Currency = "EUR", BuyerCountry = "DE", Lines = [new LineTyped { Article = "SERV" }, new LineTyped { Article = "SERVICE" }] };
+        var preview = (await desk.DoAsync<PreviewQuote, QuotePreview?>(verb => verb.RunAsync(quote.Id, form)))!;
+        Assert.Equal(("", "", ""), (preview.Lines[0].Unit, preview.Lines[0].Tax, preview.Lines[0].Interval));
+        Assert.Equal(("HUR", "Standard", "Once"), (preview.Lines[1].Unit, preview.Lines[1].Tax, preview.Lines[1].Interval));
+    }
+
+    [Fact]
     public async Task Two_people_who_write_at_once_do_not_overwrite_each_other_unasked()
     {
         var quote = await desk.QuoteAsync(petry.Id);

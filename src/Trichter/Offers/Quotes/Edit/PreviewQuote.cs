@@ -43,7 +43,7 @@ internal sealed record QuotePreview(IReadOnlyList<PreviewLine> Lines, IReadOnlyL
 
 internal sealed record PreviewSum(string Label, string Amount, bool IsMain);
 
-/// <summary>A line with what was filled in, for the fields of the page, and with its sums in words.</summary>
+/// <summary>A line with what its product says, for the fields of the page, and with its sums in words. What holds only where nothing is said stays empty: the product may still be named.</summary>
 internal sealed record PreviewLine(
     string Article, string Name, string Text, string Quantity, string Unit, string Price, string ListPrice, string Basis, string Tax, string Interval, string Term, string? Cost, string Net, string Vat)
 {
@@ -51,7 +51,7 @@ internal sealed record PreviewLine(
     {
         var net = line.Kind == LineKind.Subtotal ? QuoteTotals.SubtotalAt(all, all.IndexOf(line), totals.Nets) : totals.Nets.GetValueOrDefault(line.Key);
         return new PreviewLine(
-            row.Article, row.Name, row.Text, row.Quantity, line.Unit, row.Price, row.ListPrice, row.Basis, line.TaxClass.ToString(), line.Interval.ToString(), row.Term,
+            row.Article, row.Name, row.Text, row.Quantity, row.Unit, row.Price, row.ListPrice, row.Basis, row.Tax?.ToString() ?? "", row.Interval?.ToString() ?? "", row.Term,
             seesCost ? row.Cost ?? "" : null,
             line.IsPriced && line.Price is null ? texts["no price"] : line.IsPriced || line.Kind == LineKind.Subtotal ? DocumentMoney.Of(net, currency, texts) : "",
             line.IsPriced ? VatWords.Of(line.Vat, texts) : "");
