@@ -4,11 +4,12 @@ using Trichter.Offers.Quotes.Approve;
 using Trichter.Offers.Quotes.Edit;
 using Trichter.Offers.Seller;
 using Trichter.Platform.Language;
+using Trichter.Team;
 
 namespace Trichter.Offers.Quotes.Send;
 
 /// <summary>What has to be right before a quote goes out: what would make it void stops it, the rest is said (offer to cash, checks before signature).</summary>
-internal sealed class QuoteCheck(Db db, FindDeal deals, Approvals approvals, TaxLines tax)
+internal sealed class QuoteCheck(Db db, Me me, FindDeal deals, Approvals approvals, TaxLines tax)
 {
     private const int LongPayment = 60;
 
@@ -20,12 +21,12 @@ internal sealed class QuoteCheck(Db db, FindDeal deals, Approvals approvals, Tax
         var found = new List<Finding>();
         void Stop(bool broken, Told words) => Add(broken, words, stops: true);
         void Warn(bool broken, Told words) => Add(broken, words, stops: false);
-        void Add(bool broken, Told words, bool stops)
+        void Add(bool broken, Told words, bool stops, string? at = null)
         {
-            if (broken) found.Add(new Finding(words, stops));
+            if (broken) found.Add(new Finding(words, stops, at ?? $"/quotes/{open.Quote.Id}"));
         }
 
-        Stop(!ours.IsKnown, new Told("Our name and address are missing: Settings, Our company."));
+        Add(!ours.IsKnown, new Told("Our name and address are missing: Settings, Our company."), stops: true, me.May(Right.ManageWorkspace) ? "/settings/our-company" : "");
         Stop(version.BuyerName.Length == 0, new Told("The customer's name is missing."));
         Stop(version.BuyerStreet.Length == 0 || version.BuyerCity.Length == 0, new Told("The customer's address is missing."));
         Stop(!lines.Exists(line => line.Kind is LineKind.Normal or LineKind.Alternative), new Told("There is no line that counts."));
@@ -33,7 +34,7 @@ internal sealed class QuoteCheck(Db db, FindDeal deals, Approvals approvals, Tax
         Stop(version.ValidUntil < day, new Told("It would have expired already."));
         Stop(TextsOf(open).Any(HasPlaceholder), new Told("A placeholder such as {0} is still in the text.", "{{…}}"));
         foreach (var group in lines.Where(line => line.Kind == LineKind.Alternative).GroupBy(line => line.Alternative).Where(group => group.Count() == 1)) Warn(true, new Told("The alternative {0} has only one line.", group.Key));
-        foreach (var needed in await approvals.MissingAsync(open, cancellation)) Stop(true, new Told("Approval is missing: {0}.", needed.Why));
+        foreach (var needed in await approvals.MissingAsync(open, cancellation)) Add(true, new Told("Approval is missing: {0}.", needed.Why), stops: true, $"/quotes/{open.Quote.Id}#approval");
         foreach (var note in await tax.RunAsync(version, lines, open.Deal.CompanyId is not null, day, cancellation)) Add(true, note.Words, note.Stops);
 
         Warn(ours.VatNumber.Length + ours.TaxNumber.Length == 0, new Told("Neither our VAT number nor our tax number is known."));
@@ -63,4 +64,5 @@ internal sealed class QuoteCheck(Db db, FindDeal deals, Approvals approvals, Tax
 }
 
 /// <param name="Stops">It would be void, or wrong for certain; else it is only said.</param>
-public sealed record Finding(Told Words, bool Stops);
+/// <param name="At">The page on which it is put right; empty where somebody else has to.</param>
+public sealed record Finding(Told Words, bool Stops, string At);
