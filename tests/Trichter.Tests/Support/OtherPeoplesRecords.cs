@@ -63,7 +63,15 @@ internal static class OtherPeoplesRecords
         var quote = (await desk.DoAsync<StartQuote, Quote?>(verb => verb.RunAsync(deal), email))!;
         var form = new QuoteForm
         {
-            Seen = 0, Language = "de", Currency = "EUR", Title = $"{word} angeboten", Intro = word, PaymentDays = "14", ValidUntil = "2026-12-31", BuyerName = $"{word} Bau", BuyerContact = word,
+            Seen = 0,
+            Language = "de",
+            Currency = "EUR",
+            Title = $"{word} angeboten",
+            Intro = word,
+            PaymentDays = "14",
+            ValidUntil = "2026-12-31",
+            BuyerName = $"{word} Bau",
+            BuyerContact = word,
             Lines = [new LineTyped { Name = $"{word} als Zeile", Text = word, Price = "1" }],
         };
         form.Seen = await desk.App.InDbAsync(db => db.QuoteVersions.Where(version => version.QuoteId == quote.Id).Select(version => version.Version).SingleAsync());
