@@ -64,9 +64,8 @@ public sealed class CustomerOnThePhoneTests(Chromium chromium) : Journey(chromiu
         await phone.Locator(".tr-accept").GetByLabel("Adres e-mail").FillAsync("jan@petry.example");
         await Draw(phone.GetByRole(AriaRole.Img, new() { Name = "Pole na podpis" }));
         await Expect(phone.Locator("[name=drawing]")).ToHaveValueAsync(new Regex("^M.*L.*L"));
-        await phone.GetByLabel("Przyjmuję tę ofertę w imieniu Straßenbau Petry AG").TapAsync();
-        await Expect(phone.Locator("[name=may-sign]")).ToBeCheckedAsync();
-        await phone.GetByRole(AriaRole.Button, new() { Name = "Przyjmij ofertę" }).TapAsync();
+        await phone.GetByLabel("Przyjmuję tę ofertę w imieniu Straßenbau Petry AG").CheckAsync();
+        await phone.GetByRole(AriaRole.Button, new() { Name = "Przyjmij ofertę" }).ClickAsync();
         await Expect(phone.GetByText("Dziękujemy. Odpowiedź dotarła.")).ToBeVisibleAsync();
         await AssertNothingSticksOutAsync(phone);
     }

@@ -37,7 +37,7 @@ internal sealed class App(bool onSqlite = false, bool isEmpty = false) : WebAppl
 
     public FixedClock Clock { get; } = new();
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("trichter-").FullName;
+    public string Folder { get; } = NewFolder(withDatabase: !isEmpty && (onSqlite || !TestDatabase.IsPostgres));
 
     public Browser OpenBrowser(string host = "localhost") => new(CreateDefaultClient(new Uri($"http://{host}/"), new RedirectHandler(), new CookieJar()));
 
@@ -69,6 +69,13 @@ internal sealed class App(bool onSqlite = false, bool isEmpty = false) : WebAppl
         await using var scope = Services.CreateAsyncScope();
         if (workspace is not null) scope.ServiceProvider.GetRequiredService<Here>().Be(scope.ServiceProvider.GetRequiredService<Places>().Named(workspace)!);
         return await work(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    private static string NewFolder(bool withDatabase)
+    {
+        var folder = Directory.CreateTempSubdirectory("trichter-").FullName;
+        if (withDatabase) TestDatabase.PutInto(folder);
+        return folder;
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
