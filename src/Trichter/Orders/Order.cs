@@ -58,6 +58,11 @@ public sealed class Order : DocumentHead, IRecorded, IVersioned, IPartOf, IRetir
         State = everything ? OrderState.Fulfilled : ConfirmedAt is null ? OrderState.Taken : OrderState.Confirmed;
     }
 
+    /// <summary>Counts what was done with it: of two who deliver or bill at once, the second has to look again.</summary>
+    [NotRecorded] public int Steps { get; private set; }
+
+    public void Step() => Steps++;
+
     public void Take(ContractTotals totals) =>
         (NetMinor, VatMinor, GrossMinor, ContractMinor) = (totals.Once.Net, totals.Once.Vat, totals.Once.Gross, totals.ContractMinor);
 

@@ -91,6 +91,24 @@ public sealed class OrdersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_who_deliver_the_same_at_once_do_not_deliver_it_twice()
+    {
+        var order = Assert.IsType<OrderResult.Taken>(await TakeAsync("")).Order;
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            try
+            {
+                await TryDeliverAsync(order.Id, 2, 1, 10);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // The page says that somebody else was faster.
+            }
+        })));
+        Assert.Equal(1, await desk.App.InDbAsync(db => db.Deliveries.CountAsync()));
+    }
+
+    [Fact]
     public async Task What_is_open_can_be_cancelled_with_a_reason_and_what_was_delivered_stays()
     {
         var order = Assert.IsType<OrderResult.Taken>(await TakeAsync("")).Order;

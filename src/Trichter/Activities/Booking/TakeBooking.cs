@@ -6,6 +6,7 @@ using Trichter.Deals.Evidence;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
+using Trichter.Platform.Storage;
 using Trichter.Team;
 using Trichter.Team.Notifications;
 using Trichter.Timeline;
@@ -38,8 +39,8 @@ public sealed class TakeBooking(Db db, Me me, Change change, TimelineWriter time
                 LengthMinutes = open.Page.LengthMinutes,
                 CreatedAt = change.Now,
             };
-            var secret = Booking.NewSecret();
-            var booking = new Booking { PageId = open.Page.Id, DealId = deal.Id, ActivityId = meeting.Id, Name = visitor.Name.Trim(), Email = visitor.Address, Hash = Booking.HashOf(secret), CreatedAt = change.Now };
+            var secret = LinkSecret.New();
+            var booking = new Booking { PageId = open.Page.Id, DealId = deal.Id, ActivityId = meeting.Id, Name = visitor.Name.Trim(), Email = visitor.Address, Hash = LinkSecret.HashOf(secret), CreatedAt = change.Now };
             db.Activities.Add(meeting);
             db.Participants.Add(new Participant { ActivityId = meeting.Id, DealId = deal.Id, PersonId = person });
             db.Bookings.Add(booking);
@@ -89,7 +90,7 @@ public sealed class TakeBooking(Db db, Me me, Change change, TimelineWriter time
     /// <summary>The booking that a secret opens, while its meeting is still planned; else null.</summary>
     public async Task<TakenTime?> FindAsync(string secret, CancellationToken cancellation = default)
     {
-        var hash = Booking.HashOf(secret);
+        var hash = LinkSecret.HashOf(secret);
         if (await db.Bookings.SingleOrDefaultAsync(its => its.Hash == hash && its.CancelledAt == null, cancellation) is not { } booking) return null;
         var meeting = await db.Activities.SingleOrDefaultAsync(its => its.Id == booking.ActivityId && its.DoneAt == null && its.DueAt != null, cancellation);
         return meeting is null ? null : new TakenTime(booking, meeting);

@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Trichter.Platform.Storage;
 
 namespace Trichter.Activities.Feed;
@@ -20,9 +17,4 @@ public sealed class CalendarFeed : IRecorded, IRetirable
     [NotRecorded] public DateTime? RevokedAt { get; private set; }
 
     public void Retire(DateTime at) => RevokedAt ??= at;
-
-    /// <summary>32 random bytes in letters that need no quoting anywhere.</summary>
-    public static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-
-    public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

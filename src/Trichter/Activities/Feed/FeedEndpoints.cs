@@ -4,6 +4,7 @@ using Trichter.Activities.Agenda;
 using Trichter.Activities.Meetings;
 using Trichter.Deals;
 using Trichter.Platform.Language;
+using Trichter.Platform.Storage;
 using Trichter.Platform.Ui;
 using Trichter.Team;
 using Trichter.Team.Roles;
@@ -28,7 +29,7 @@ internal static class FeedEndpoints
     /// <summary>Nobody learns whether a secret is unknown, revoked, or of somebody who may no longer sign in.</summary>
     private static async Task<IResult> FeedAsync(HttpContext http, string secret, Db db, Me me, CalendarReader reader, Texts texts, TimeProvider clock)
     {
-        var hash = CalendarFeed.HashOf(secret.EndsWith(".ics", StringComparison.Ordinal) ? secret[..^4] : secret);
+        var hash = LinkSecret.HashOf(secret.EndsWith(".ics", StringComparison.Ordinal) ? secret[..^4] : secret);
         var feed = await db.CalendarFeeds.AsNoTracking().SingleOrDefaultAsync(its => its.Hash == hash && its.RevokedAt == null);
         var eyes = feed is null ? null : await db.Users.Where(user => user.Id == feed.UserId).WithRules(db).SingleAsync();
         if (eyes is not { User.MaySignIn: true } || !eyes.User.May(Right.SeeDeals)) return Results.NotFound();

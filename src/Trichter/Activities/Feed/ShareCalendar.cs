@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Ledger;
+using Trichter.Platform.Storage;
 using Trichter.Team;
 
 namespace Trichter.Activities.Feed;
@@ -13,8 +14,8 @@ public sealed class ShareCalendar(Db db, Me me, Change change)
     {
         me.Must(Right.SeeDeals);
         await RetireAsync(cancellation);
-        var secret = CalendarFeed.NewSecret();
-        db.CalendarFeeds.Add(new CalendarFeed { UserId = me.User.Id, Hash = CalendarFeed.HashOf(secret), CreatedAt = change.Now });
+        var secret = LinkSecret.New();
+        db.CalendarFeeds.Add(new CalendarFeed { UserId = me.User.Id, Hash = LinkSecret.HashOf(secret), CreatedAt = change.Now });
         await db.SaveChangesAsync(cancellation);
         return secret;
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
+using Trichter.Platform.Storage;
 using Trichter.Team;
 using Trichter.Team.Notifications;
 using Trichter.Timeline;
@@ -13,7 +14,7 @@ public sealed class AnswerInvitation(Db db, Me me, Change change, TimelineWriter
     /// <summary>Null where the link is wrong, or the meeting was held or dropped.</summary>
     public async Task<InvitedTo?> FindAsync(string secret, CancellationToken cancellation = default)
     {
-        var hash = Booking.Booking.HashOf(secret);
+        var hash = LinkSecret.HashOf(secret);
         return await (from participant in db.Participants
                       where participant.AnswerHash == hash
                       join meeting in db.Activities on participant.ActivityId equals meeting.Id

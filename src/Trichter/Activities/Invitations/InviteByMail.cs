@@ -22,8 +22,8 @@ public sealed class InviteByMail(Db db, Change change, WriteMail mail)
         {
             if (guest.Participant.InvitedAt is not null && !hasChanged) continue;
 
-            var secret = Booking.Booking.NewSecret();
-            (guest.Participant.AnswerHash, guest.Participant.InvitedAt) = (Booking.Booking.HashOf(secret), change.Now);
+            var secret = LinkSecret.New();
+            (guest.Participant.AnswerHash, guest.Participant.InvitedAt) = (LinkSecret.HashOf(secret), change.Now);
             if (hasChanged) (guest.Participant.Answer, guest.Participant.AnsweredAt) = (ParticipantAnswer.None, null);
             var link = await mail.LinkAsync($"/meeting/{secret}", cancellation);
             await WriteAsync(meeting, guest, "REQUEST", (texts, host) => new MailWords(

@@ -31,6 +31,7 @@ internal sealed class DraftInvoice(Db db, Me me, Change change, TimelineWriter t
         if (what == BillWhat.Everything) lines.AddRange(await DeductAsync(invoice, downPayments, lines.Count, cancellation));
         SupplyOf(open, invoice, what);
         invoice.Take(InvoiceTotals.Of(invoice, lines));
+        open.Order.Step();
         db.Invoices.Add(invoice);
         db.InvoiceLines.AddRange(lines);
         timeline.Record(new InvoiceDrafted(open.Deal.Id, open.Order.Number, invoice.Kind));
@@ -92,7 +93,7 @@ internal sealed class DraftInvoice(Db db, Me me, Change change, TimelineWriter t
             DealId = invoice.DealId,
             Key = Ids.New(),
             Position = index,
-            Name = InvoiceWords.In(invoice.Language)["Down payment of {0} % on the order {1}", Micros.Plain(percent), open.Order.Number],
+            Name = Texts.In(invoice.Language, TimeZoneInfo.Utc)["Down payment of {0} % on the order {1}", Micros.Plain(percent), open.Order.Number],
             Quantity = 1,
             Unit = "LS",
             Price = Micros.Plain(Round.ToMajor(Round.Percent(group.Base, percent))),
@@ -108,7 +109,7 @@ internal sealed class DraftInvoice(Db db, Me me, Change change, TimelineWriter t
         var deducted = (await db.InvoiceLines.Where(line => line.DownPaymentId != null && ids.Contains(line.DownPaymentId.Value) && db.Invoices.Any(its => its.Id == line.InvoiceId && its.RetiredAt == null))
             .Select(line => new { line.DownPaymentId, line.Quantity }).ToListAsync(cancellation)).GroupBy(line => line.DownPaymentId).Where(group => group.Sum(line => line.Quantity) < 0).Select(group => group.Key).ToList();
         var lines = await db.InvoiceLines.AsNoTracking().Where(line => ids.Contains(line.InvoiceId)).OrderBy(line => line.Position).ToListAsync(cancellation);
-        var texts = InvoiceWords.In(invoice.Language);
+        var texts = Texts.In(invoice.Language, TimeZoneInfo.Utc);
         return [.. downPayments.Where(its => !deducted.Contains(its.Id)).SelectMany(its => lines.Where(line => line.InvoiceId == its.Id).Select(line => (its, line))).Select((one, index) =>
         {
             var minus = new InvoiceLine { InvoiceId = invoice.Id, DealId = invoice.DealId, Key = Ids.New(), Position = position + index, DownPaymentId = one.its.Id };

@@ -3,6 +3,7 @@ using Trichter.Billing.EInvoices;
 using Trichter.Offers.Amounts;
 using Trichter.Offers.Seller;
 using Trichter.Offers.Vat;
+using Trichter.Platform.Language;
 
 namespace Trichter.Billing.Invoices;
 
@@ -83,7 +84,7 @@ internal static class WriteEInvoice
     /// <summary>In the reader's language, and the early payment discount in the form that XRechnung reads.</summary>
     private static string TermsOf(Invoice invoice)
     {
-        var texts = InvoiceWords.In(invoice.Language);
+        var texts = Texts.In(invoice.Language, TimeZoneInfo.Utc);
         var words = invoice.PaymentDays == 0 ? texts["Payable at once without deduction."] : texts["Payable by {0} without deduction.", invoice.DueOn!.Value];
         return invoice is { SkontoPercent: { } percent, SkontoDays: { } days } && invoice.GrossMinor > 0
             ? string.Create(CultureInfo.InvariantCulture, $"{words}\n#SKONTO#TAGE={days}#PROZENT={percent:0.00}#\n") : words;
@@ -96,7 +97,7 @@ internal static class WriteEInvoice
         Percent = invoice.IsGross ? null : invoice.DiscountPercent,
         VatCategory = group.Vat.Category.ToString(),
         VatRate = RateOf(group.Vat),
-        Reason = InvoiceWords.In(invoice.Language)["Discount"],
+        Reason = Texts.In(invoice.Language, TimeZoneInfo.Utc)["Discount"],
         ReasonCode = "95",
     };
 
@@ -105,7 +106,7 @@ internal static class WriteEInvoice
         Amount = Round.ToMajor(group.Charges),
         VatCategory = group.Vat.Category.ToString(),
         VatRate = RateOf(group.Vat),
-        Reason = InvoiceWords.In(invoice.Language)["Freight"],
+        Reason = Texts.In(invoice.Language, TimeZoneInfo.Utc)["Freight"],
         ReasonCode = "FC",
     };
 
@@ -115,7 +116,7 @@ internal static class WriteEInvoice
         Tax = Round.ToMajor(group.Tax),
         Category = group.Vat.Category.ToString(),
         Rate = group.Vat.Rate,
-        Reason = VatWords.ReasonFor(group.Vat.Category, ours.Country, ours.SmallBusiness) is { } reason ? InvoiceWords.In(invoice.Language)[reason] : null,
+        Reason = VatWords.ReasonFor(group.Vat.Category, ours.Country, ours.SmallBusiness) is { } reason ? Texts.In(invoice.Language, TimeZoneInfo.Utc)[reason] : null,
         ReasonCode = group.Vat.Category switch { VatCategory.AE => "VATEX-EU-AE", VatCategory.K => "VATEX-EU-IC", VatCategory.G => "VATEX-EU-G", VatCategory.O => "VATEX-EU-O", _ => null },
     };
 

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Trichter.Platform.Storage;
@@ -50,11 +49,6 @@ public sealed class QuoteLink : IRecorded, IPartOf, IRetirable
     public bool IsGood(DateTime now) => RevokedAt is null && ExpiresAt > now;
 
     public void Retire(DateTime at) => RevokedAt ??= at;
-
-    /// <summary>32 random bytes in letters that need no quoting anywhere.</summary>
-    public static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-
-    public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }
 
 /// <summary>The evidence of a yes: what was shown, what was chosen, who said so, and how it came (O48). It is written once and never changed.</summary>

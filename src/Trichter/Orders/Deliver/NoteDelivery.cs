@@ -39,6 +39,7 @@ internal sealed class NoteDelivery(Db db, Me me, Change change, TimelineWriter t
             CreatedBy = me.Id,
         };
         db.Deliveries.Add(delivery);
+        open.Order.Step();
         open.Deliveries.Add(delivery);
         open.Order.Fulfil(OpenQuantities.IsEverythingDelivered(open.Lines, open.Deliveries));
         timeline.Record(new DeliveryMade(open.Deal.Id, open.Order.Number, delivery.Number, on));

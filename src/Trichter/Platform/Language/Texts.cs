@@ -23,6 +23,17 @@ public sealed class Texts
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Culture;
     }
 
+    /// <summary>Words for somebody else than who asks now: the current culture stays as it is.</summary>
+    /// <param name="language">de, pl or en; others read English.</param>
+    public static Texts In(string language, TimeZoneInfo zone)
+    {
+        var (culture, ui) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        var texts = new Texts();
+        texts.Speak(Languages.All.Contains(language) ? language : "en", zone);
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, ui);
+        return texts;
+    }
+
     public string this[string english] => Translations.Find(english, Language);
 
     public string this[string english, params object?[] data] =>

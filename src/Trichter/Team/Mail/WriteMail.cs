@@ -18,12 +18,7 @@ public sealed class WriteMail(Db db, Change change)
     {
         if (to.Length == 0) return;
 
-        var (culture, ui) = (System.Globalization.CultureInfo.CurrentCulture, System.Globalization.CultureInfo.CurrentUICulture);
-        var texts = new Texts();
-        texts.Speak(Languages.All.Contains(language) ? language : "en", zone);
-        var words = write(texts);
-        (System.Globalization.CultureInfo.CurrentCulture, System.Globalization.CultureInfo.CurrentUICulture) = (culture, ui);
-
+        var words = write(Texts.In(language, zone));
         db.OutgoingMails.Add(new OutgoingMail
         {
             ToAddress = to,

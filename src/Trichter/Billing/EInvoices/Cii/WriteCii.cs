@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Trichter.Offers.Seller;
 using static Trichter.Billing.EInvoices.Cii.CiiNames;
 using static Trichter.Billing.EInvoices.Cii.CiiParts;
 using static Trichter.Billing.EInvoices.Files.XmlNumber;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Trichter.Billing.EInvoices.Files;
+using Trichter.Offers.Seller;
 using static Trichter.Billing.EInvoices.Rules.ERule;
 
 namespace Trichter.Billing.EInvoices.Rules;

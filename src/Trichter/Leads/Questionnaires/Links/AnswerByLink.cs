@@ -3,6 +3,7 @@ using Trichter.Deals;
 using Trichter.Deals.Evidence;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
+using Trichter.Platform.Storage;
 using Trichter.Team.Notifications;
 using Trichter.Timeline;
 
@@ -14,7 +15,7 @@ public sealed class AnswerByLink(Db db, Change change, TimelineWriter timeline, 
     /// <summary>Null for a secret that is unknown, expired or revoked, or whose deal is gone; nobody learns which.</summary>
     public async Task<LinkedQuestions?> OpenAsync(string secret, CancellationToken cancellation = default)
     {
-        var hash = QuestionnaireLink.HashOf(secret);
+        var hash = LinkSecret.HashOf(secret);
         var link = await db.QuestionnaireLinks.SingleOrDefaultAsync(its => its.Hash == hash, cancellation);
         if (link?.IsGood(change.Now) != true) return null;
 

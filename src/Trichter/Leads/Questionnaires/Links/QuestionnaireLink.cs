@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Trichter.Platform.Storage;
 
 namespace Trichter.Leads.Questionnaires.Links;
@@ -40,9 +37,4 @@ public sealed class QuestionnaireLink : IRecorded, IRetirable, IPartOf
     public bool IsGood(DateTime now) => RevokedAt is null && ExpiresAt > now;
 
     public void Retire(DateTime at) => RevokedAt ??= at;
-
-    /// <summary>32 random bytes in letters that need no quoting anywhere.</summary>
-    public static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-
-    public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Trichter.Deals;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
+using Trichter.Platform.Storage;
 using Trichter.Team;
 using Trichter.Timeline;
 
@@ -20,7 +21,7 @@ public sealed class ShareQuestionnaire(Db db, Me me, Change change, TimelineWrit
         if (sharing.Days is < 1 or > QuestionnaireLink.MostDays) return new ShareResult.Faulty("Days", new Told("A whole number up to {0}.", QuestionnaireLink.MostDays));
         if (!asked.Version.Questions.Any(question => question.ForCustomer)) return new ShareResult.Faulty("", new Told("None of the questions is meant for the customer."));
 
-        var secret = QuestionnaireLink.NewSecret();
+        var secret = LinkSecret.New();
         var link = new QuestionnaireLink
         {
             DealId = deal.Id,
@@ -28,7 +29,7 @@ public sealed class ShareQuestionnaire(Db db, Me me, Change change, TimelineWrit
             VersionId = asked.Version.Id,
             SentTo = sharing.SentTo.Trim(),
             Language = sharing.Language,
-            Hash = QuestionnaireLink.HashOf(secret),
+            Hash = LinkSecret.HashOf(secret),
             CreatedBy = me.Id,
             CreatedAt = change.Now,
             ExpiresAt = change.Now.AddDays(sharing.Days),

@@ -5,6 +5,7 @@ using Trichter.Ledger;
 using Trichter.Offers.Documents;
 using Trichter.Platform.Language;
 using Trichter.Platform.Mail;
+using Trichter.Platform.Storage;
 using Trichter.Platform.Workspaces;
 using Trichter.Team.Mail;
 using Trichter.Team.Notifications;
@@ -24,7 +25,7 @@ internal sealed partial class AnswerOffer(Db db, Change change, TimelineWriter t
     /// <summary>Null for a secret that is unknown, has ended or was revoked, or whose deal is gone; nobody learns which.</summary>
     public async Task<OpenOffer?> OpenAsync(string secret, CancellationToken cancellation = default)
     {
-        var hash = QuoteLink.HashOf(secret);
+        var hash = LinkSecret.HashOf(secret);
         var link = await db.QuoteLinks.SingleOrDefaultAsync(its => its.Hash == hash, cancellation);
         if (link?.IsGood(change.Now) != true || await db.Deals.SingleOrDefaultAsync(deal => deal.Id == link.DealId, cancellation) is not { } deal) return null;
 

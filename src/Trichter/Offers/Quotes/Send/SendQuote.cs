@@ -4,6 +4,7 @@ using Trichter.Ledger;
 using Trichter.Offers.Quotes.Document;
 using Trichter.Platform.Language;
 using Trichter.Platform.Mail;
+using Trichter.Platform.Storage;
 using Trichter.Platform.Workspaces;
 using Trichter.Team;
 using Trichter.Team.Mail;
@@ -37,7 +38,7 @@ internal sealed class SendQuote(Db db, Me me, Change change, TimelineWriter time
         db.QuoteDocuments.Add(kept);
         foreach (var earlier in await db.QuoteVersions.Where(its => its.QuoteId == open.Quote.Id && its.Id != version.Id && its.State == QuoteState.Sent).ToListAsync(cancellation)) earlier.State = QuoteState.Superseded;
 
-        var secret = QuoteLink.NewSecret();
+        var secret = LinkSecret.New();
         db.QuoteLinks.Add(LinkFor(open, secret, draft, workspace));
         if (version.Currency == open.Deal.Currency) open.Deal.ValueMinor = version.ContractMinor;
         if (draft.Email.Trim().Length > 0) await MailAsync(open, draft, secret, workspace, cancellation);
@@ -56,7 +57,7 @@ internal sealed class SendQuote(Db db, Me me, Change change, TimelineWriter time
         if (draft.Email.Trim().Length > 0 && !MailAddresses.IsOne(draft.Email.Trim())) return new SendResult.Faulty("Email", new Told("This is not an e-mail address."));
 
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(cancellation);
-        var secret = QuoteLink.NewSecret();
+        var secret = LinkSecret.New();
         db.QuoteLinks.Add(LinkFor(open, secret, draft, workspace));
         if (draft.Email.Trim().Length > 0) await MailAsync(open, draft, secret, workspace, cancellation);
         timeline.Record(new QuoteSent(open.Deal.Id, open.Quote.Number, open.Version.Number, draft.To.Trim(), open.Version.ValidUntil));
@@ -94,7 +95,7 @@ internal sealed class SendQuote(Db db, Me me, Change change, TimelineWriter time
         DealId = open.Deal.Id,
         SentTo = draft.To.Trim(),
         Email = draft.Email.Trim(),
-        Hash = QuoteLink.HashOf(secret),
+        Hash = LinkSecret.HashOf(secret),
         CreatedBy = me.Id,
         CreatedAt = change.Now,
         ExpiresAt = TimeZoneInfo.ConvertTimeToUtc(open.Version.ValidUntil.AddDays(QuoteLink.DaysAfterValidity + 1).ToDateTime(TimeOnly.MinValue), workspace.Zone),

@@ -41,6 +41,7 @@ create table orders (
     vat_minor            bigint not null,
     gross_minor          bigint not null,
     contract_minor       bigint not null,
+    steps                integer not null,
     version              integer not null
 );
 

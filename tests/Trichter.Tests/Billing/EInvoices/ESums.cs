@@ -1,7 +1,9 @@
-namespace Trichter.Billing.EInvoices;
+using Trichter.Billing.EInvoices;
+
+namespace Trichter.Tests.Billing.EInvoices;
 
 /// <summary>The sums of an invoice, in decimal arithmetic, a half rounded away from zero, VAT per group and never per line.</summary>
-public static class ESums
+internal static class ESums
 {
     /// <summary>The invoice with everything that follows from quantities, prices, allowances and charges: nets, VAT groups and totals.
     /// Reasons why no VAT is charged are kept; <paramref name="vatRate"/> turns VAT into the currency it is accounted in.</summary>

@@ -2,7 +2,9 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 
-namespace Trichter.Billing.EInvoices;
+using Trichter.Billing.EInvoices;
+
+namespace Trichter.Tests.Billing.EInvoices;
 
 /// <summary>A business term in which two invoices differ.</summary>
 public sealed record EDifference(string Term, string Name, string? One, string? Other)
