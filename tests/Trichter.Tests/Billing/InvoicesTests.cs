@@ -54,6 +54,7 @@ public sealed class InvoicesTests : IAsyncLifetime
         await ada.VisitAsync("/invoices");
         Assert.Contains("1 to 30 days", ada.Text, StringComparison.Ordinal);
         Assert.Contains("6 days", ada.Text, StringComparison.Ordinal);
+        Assert.Equal(["0.00 EUR", "387,068.09 EUR", "0.00 EUR", "0.00 EUR", "0.00 EUR", "387,068.09 EUR"], ada.Page.QuerySelector("main table tbody tr")!.Children.Skip(1).Select(cell => cell.TextContent));
         await ada.VisitAsync($"/invoices/{first.Id}");
         await ada.SubmitAsync("form[action$='/remind']");
         Assert.Contains("Reminder 1 on", ada.Text, StringComparison.Ordinal);

@@ -82,12 +82,13 @@ public sealed class CustomerAnswersTests : IAsyncLifetime
         Assert.Contains("196.350,00 EUR", customer.Text, StringComparison.Ordinal);
 
         var option = customer.Page.QuerySelector("[name=chosen]")!.GetAttribute("value")!;
-        await customer.PressAsync("form:has([name=role])", "do", "count", ("chosen", option));
+        await customer.PressAsync("form:has([name=role])", "do", "count", ("chosen", option), ("drawing", "M10 10L20 20"));
+        Assert.Equal("M10 10L20 20", customer.Page.QuerySelector("[name=drawing]")!.GetAttribute("value"));
         Assert.Contains("210.630,00 EUR", customer.Text, StringComparison.Ordinal);
         await customer.SubmitAsync("form:has([name=role])", ("name", "Klaus Wulf"), ("role", "Bauleitung"), ("email", "wulf@petry.example"));
         Assert.Contains("Bestätigen Sie, dass Sie für das Unternehmen unterschreiben dürfen.", customer.Text, StringComparison.Ordinal);
         Assert.Equal("Klaus Wulf", customer.Page.QuerySelector("#accept-f-name")!.GetAttribute("value"));
-        await customer.SubmitAsync("form:has([name=role])", ("may-sign", "yes"), ("drawing", "M10 10L20 20"));
+        await customer.SubmitAsync("form:has([name=role])", ("may-sign", "yes"));
         Assert.Contains("Danke. Ihre Antwort ist angekommen.", customer.Text, StringComparison.Ordinal);
 
         var evidence = await desk.App.InDbAsync(db => db.QuoteAcceptances.SingleAsync());
