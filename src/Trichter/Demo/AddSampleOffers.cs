@@ -4,7 +4,6 @@ using Trichter.Offers.Amounts;
 using Trichter.Offers.Prices;
 using Trichter.Offers.Products;
 using Trichter.Offers.Quotes;
-using Trichter.Offers.Seller;
 using Trichter.Offers.Vat;
 using Trichter.Platform.Language;
 
@@ -29,23 +28,6 @@ internal sealed class AddSampleOffers(Db db, Change change)
 
     public void ToWorkspace(string currency)
     {
-        db.OurCompanies.Add(new OurCompany
-        {
-            LegalName = "Nordwerk Baumaschinen GmbH",
-            Street = "Am Seehafen 12",
-            PostalCode = "18147",
-            City = "Rostock",
-            Country = "DE",
-            VatNumber = "DE136695976",
-            RegisterEntry = "HRB 12345 Rostock",
-            Directors = "Jana Petersen",
-            ContactName = "Jana Petersen",
-            Phone = "+49 381 555010",
-            Email = "jana@nordwerk.example",
-            BankName = "Ostseebank",
-            Iban = "DE89370400440532013000",
-            Bic = "COBADEFFXXX",
-        });
         var list = new PriceList { Name = "Listenpreise", Currency = currency };
         db.PriceLists.Add(list);
         foreach (var its in Range)

@@ -38,6 +38,9 @@ internal static class DemoCommand
         await services.GetRequiredService<SetUpWorkspace>().RunAsync(
             new Setup("Nordwerk Baumaschinen", language, language == "pl" ? "Europe/Warsaw" : "Europe/Berlin", "EUR", "Jana Petersen", Email, password, template, WithSampleData: true),
             cancellation);
+        var db = services.GetRequiredService<Db>();
+        db.OurCompanies.Add(Nordwerk.OurCompany());
+        await db.SaveChangesAsync(cancellation);
         await context.Out.WriteLineAsync($"Sign in as {Email} with the password {password}");
         return ExitCodes.Fine;
     }

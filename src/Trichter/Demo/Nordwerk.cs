@@ -1,4 +1,5 @@
 using Trichter.Activities;
+using Trichter.Offers.Seller;
 
 namespace Trichter.Demo;
 
@@ -10,6 +11,25 @@ internal static class Nordwerk
 {
     public static readonly IReadOnlyList<(string Name, string Email)> Sellers =
         [("Tom Albers", "tom@nordwerk.example"), ("Sabine Brandt", "sabine@nordwerk.example")];
+
+    /// <summary>Nordwerk as its documents name it: for the demo only, never beside the data of a real company.</summary>
+    public static OurCompany OurCompany() => new()
+    {
+        LegalName = "Nordwerk Baumaschinen GmbH",
+        Street = "Am Seehafen 12",
+        PostalCode = "18147",
+        City = "Rostock",
+        Country = "DE",
+        VatNumber = "DE136695976",
+        RegisterEntry = "HRB 12345 Rostock",
+        Directors = "Jana Petersen",
+        ContactName = "Jana Petersen",
+        Phone = "+49 381 555010",
+        Email = "jana@nordwerk.example",
+        BankName = "Ostseebank",
+        Iban = "DE89370400440532013000",
+        Bic = "COBADEFFXXX",
+    };
 
     public static readonly IReadOnlyList<DemoCompany> Companies =
     [

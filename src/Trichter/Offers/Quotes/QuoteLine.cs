@@ -34,7 +34,7 @@ public sealed class QuoteLine : DocumentLine, IRecorded, IPartOf
 
 public enum LineKind
 {
-    [Says("Normal line")] Normal,
+    [Says("Normal")] Normal,
     [Says("Optional")] Optional,
     [Says("Alternative")] Alternative,
     [Says("Heading")] Heading,
