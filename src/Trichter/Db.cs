@@ -24,6 +24,7 @@ using Trichter.Leads.Questionnaires.Links;
 using Trichter.Ledger;
 using Trichter.Ledger.Sealing;
 using Trichter.Offers.Competitors;
+using Trichter.Offers.Negotiation;
 using Trichter.Offers.Numbers;
 using Trichter.Offers.Objections;
 using Trichter.Offers.Prices;
@@ -144,6 +145,12 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<ApprovalRule> ApprovalRules => Set<ApprovalRule>();
     public DbSet<QuoteApproval> QuoteApprovals => Set<QuoteApproval>();
     public DbSet<NeedCoverage> NeedCoverages => Set<NeedCoverage>();
+    public DbSet<NegotiationPlan> NegotiationPlans => Set<NegotiationPlan>();
+    public DbSet<NegotiationRound> NegotiationRounds => Set<NegotiationRound>();
+    public DbSet<Ask> Asks => Set<Ask>();
+    public DbSet<ConcessionKind> ConcessionKinds => Set<ConcessionKind>();
+    public DbSet<Concession> Concessions => Set<Concession>();
+    public DbSet<ClosingQuestion> ClosingQuestions => Set<ClosingQuestion>();
 
     public DbSet<Order> Orders => Set<Order>();
     public DbSet<OrderLine> OrderLines => Set<OrderLine>();

@@ -120,6 +120,16 @@ public sealed record ObstacleResolved(Guid DealId, string Text, string Resolutio
     public override string? Quote => Resolution.Length == 0 ? null : Resolution;
 }
 
+/// <summary>The other side may be held to it from now on.</summary>
+public sealed record CommitmentConditionMet(Guid DealId, string Text, CommitmentSide By, string Condition) : Happening(DealId)
+{
+    public override Told Told => new("saw a condition met ({0}): {1}", Condition, Text);
+
+    public override string Icon => "circle-check";
+
+    public override bool IsImportant => true;
+}
+
 public sealed record CommitmentNoted(Guid DealId, string Text, CommitmentSide By, CommitmentState State, string Condition) : Happening(DealId)
 {
     public override Told Told => Condition.Length == 0

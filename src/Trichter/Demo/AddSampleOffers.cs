@@ -1,6 +1,7 @@
 using Trichter.Deals;
 using Trichter.Ledger;
 using Trichter.Offers.Amounts;
+using Trichter.Offers.Negotiation;
 using Trichter.Offers.Prices;
 using Trichter.Offers.Products;
 using Trichter.Offers.Quotes;
@@ -88,6 +89,10 @@ internal sealed class AddSampleOffers(Db db, Change change)
         QuoteTotals.Of(version, lines).WriteTo(version);
         db.AddRange(quote, version);
         db.QuoteLines.AddRange(lines);
+        db.Asks.AddRange(
+            new Ask { DealId = deal.Id, Side = CommitmentSide.Customer, Subject = "5 % Nachlass auf die Bagger", Importance = 4, NotedAt = change.Now },
+            new Ask { DealId = deal.Id, Side = CommitmentSide.Customer, Subject = "Einweisung der Fahrer auf der Baustelle", Importance = 3, NotedAt = change.Now },
+            new Ask { DealId = deal.Id, Side = CommitmentSide.Us, Subject = "Bestellung noch in diesem Monat", Importance = 5, NotedAt = change.Now });
     }
 
     private QuoteLine Line(QuoteVersion version, int position, LineKind kind, string key, decimal quantity)

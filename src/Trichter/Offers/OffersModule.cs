@@ -1,10 +1,13 @@
 using Trichter.Activities.Today;
 using Trichter.Customers.Merge;
+using Trichter.Deals;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
 using Trichter.Offers.Calls;
 using Trichter.Offers.Competitors;
+using Trichter.Offers.Negotiation;
+using Trichter.Offers.Negotiation.Edit;
 using Trichter.Offers.Next;
 using Trichter.Offers.Numbers;
 using Trichter.Offers.Objections;
@@ -24,6 +27,7 @@ using Trichter.Offers.Trials;
 using Trichter.Offers.Vat;
 using Trichter.Platform.Documents;
 using Trichter.Team;
+using Trichter.Timeline;
 
 namespace Trichter.Offers;
 
@@ -71,6 +75,22 @@ internal static class OffersModule
         services.AddScoped<IFollowMerge, FollowMerge>();
         AddProducts(services);
         AddQuotes(services);
+        AddNegotiation(services);
+    }
+
+    private static void AddNegotiation(IServiceCollection services)
+    {
+        services.AddScoped<Negotiate>();
+        services.AddScoped<GiveConcession>();
+        services.AddScoped<PutInWriting>();
+        services.AddScoped<SaveConcessionKind>();
+        services.AddScoped<IReactTo<CommitmentConditionMet>, MetConditions>();
+        services.AddScoped<IQueueSource, VerbalInQueue>();
+        services.AddScoped<IEvidenceSource, NegotiationSource>();
+        services.AddSingleton<ICriterionKind, ClosingWasAsked>();
+        services.AddSingleton<ICriterionKind, AsksAreSettled>();
+        services.AddSingleton(DealPanel.Of<NegotiationPanel>(DealPanelPlace.Right, 4));
+        services.AddSingleton(new SettingsEntry(49, "Concessions", "/settings/concessions", Right.SeeProcesses));
     }
 
     private static void AddProducts(IServiceCollection services)
@@ -129,5 +149,6 @@ internal static class OffersModule
         routes.MapNextForms();
         routes.MapPriceForms();
         routes.MapQuoteForms();
+        routes.MapNegotiationForms();
     }
 }

@@ -23,6 +23,8 @@ public sealed record CriterionKind(string Key, Told Name, IReadOnlyList<string> 
         new("quote-viewed", new Told("the customer looked at the quote"), []),
         new("quote-accepted", new Told("the customer accepted the quote"), []),
         new("quote-covers-needs", new Told("the quote covers the confirmed needs"), []),
+        new("asks-settled", new Told("no wish of either side is open"), []),
+        new("closing-asked", new Told("we asked for the decision"), []),
         new("order-confirmed", new Told("the order is confirmed"), []),
         new("delivered", new Told("everything ordered is delivered"), []),
         new("delivery-accepted", new Told("the customer accepted every delivery"), []),

@@ -26,7 +26,7 @@ internal static class Pages
             "/today", "/calendar", "/calendar?view=month", "/calendar?view=day", "/calendar/plan",
             "/deals", "/deals/list", "/deals/list?f=owner~is~me&f=or&f=value~min~1000&add=close", "/deals/new", deal, busy, deal + "/edit", deal + "/move",
             deal + "/close?outcome=Won", deal + "/close?outcome=Lost", deal + "/close?outcome=Parked", deal + "/hand-over", deal + "/transfer", "/hand-overs",
-            deal + "/call", deal + "/questionnaire/bant", deal + "/questionnaire/bant/link", "/leads", "/settings/questionnaires", "/settings/questionnaires/bant",
+            deal + "/call", deal + "/questionnaire/bant", deal + "/questionnaire/bant/link", deal + "/negotiation", deal + "/negotiation/sheet", "/settings/concessions", "/settings/concessions/new", "/leads", "/settings/questionnaires", "/settings/questionnaires/bant",
             "/settings/objections", "/settings/objections/price-too-high", "/settings/proofs", "/settings/proofs/new", "/settings/competitors", "/settings/competitors/new",
             "/companies", "/companies?day=2020-01-01", company, "/companies/new", "/people", "/people/new", "/search", "/search?q=a",
             "/insight/funnel", "/insight/pipeline", "/insight/sources", "/insight/cycle-time", "/insight/leaderboard", "/insight/coaching",

@@ -11,6 +11,7 @@ using Trichter.Leads.Proposals;
 using Trichter.Leads.Questionnaires;
 using Trichter.Leads.Questionnaires.Links;
 using Trichter.Offers.Competitors;
+using Trichter.Offers.Negotiation;
 using Trichter.Offers.Objections;
 using Trichter.Offers.Quotes;
 using Trichter.Offers.Quotes.Edit;
@@ -50,6 +51,7 @@ internal static class OtherPeoplesRecords
         await desk.DoAsync<ShareQuestionnaire, ShareResult>(verb => verb.RunAsync(deal.Id, "bant", new Sharing(word, "de", 14)), email);
         await desk.ObjectAsync(deal.Id, word, email);
         await desk.OfferAsync(deal.Id, word, email);
+        await desk.NegotiateAsync(deal.Id, word, email);
         await desk.DoAsync<ProposeLead, Told?>(verb => verb.RunAsync(deal.Id, word), email);
 
         var (dealId, change) = (deal.Id, await desk.App.InDbAsync(db => db.Ledger.Where(entry => entry.RecordId == deal.Id).OrderBy(entry => entry.Id).Select(entry => entry.ChangeId).FirstAsync()));
@@ -76,6 +78,16 @@ internal static class OtherPeoplesRecords
         };
         form.Seen = await desk.App.InDbAsync(db => db.QuoteVersions.Where(version => version.QuoteId == quote.Id).Select(version => version.Version).SingleAsync());
         Assert.IsType<QuoteSaved.Saved>(await desk.DoAsync<SaveQuote, QuoteSaved>(verb => verb.RunAsync(quote.Id, form), email));
+    }
+
+    private static async Task NegotiateAsync(this Desk desk, Guid deal, string word, string email)
+    {
+        await desk.DoAsync<Negotiate, Told?>(verb => verb.PlanAsync(deal, new PlanDraft(NegotiationStrategy.Firm, word, word, word, word, word)), email);
+        await desk.DoAsync<Negotiate, Told?>(verb => verb.RoundAsync(deal, new RoundDraft(DateOnly.FromDateTime(desk.App.Clock.Now), RoundChannel.Meeting, word, word, null, null, null)), email);
+        await desk.DoAsync<Negotiate, Told?>(verb => verb.AskAsync(deal, CommitmentSide.Customer, $"{word} verlangt", 5), email);
+        await desk.DoAsync<Negotiate, Told?>(verb => verb.CloseAsync(deal, DateOnly.FromDateTime(desk.App.Clock.Now), ClosingAnswer.NotYet, word), email);
+        var kind = await desk.App.InDbAsync(db => db.ConcessionKinds.Select(its => its.Id).FirstAsync());
+        await desk.DoAsync<GiveConcession, Told?>(verb => verb.OfferAsync(deal, new ConcessionDraft(kind, 1, null, null, false, word)), email);
     }
 
     private static async Task ObjectAsync(this Desk desk, Guid deal, string word, string email)

@@ -48,8 +48,12 @@ public sealed class SettleCommitment(Db db, Change change, TimelineWriter timeli
 
         commitment.State = state;
         commitment.SettledAt = state is CommitmentState.Kept or CommitmentState.Broken ? change.Now : null;
-        if (conditionMet) commitment.Condition = "";
-        timeline.Record(new CommitmentNoted(dealId, commitment.Text, commitment.By, state, commitment.Condition));
+        if (conditionMet && commitment.Condition.Length > 0)
+        {
+            timeline.Record(new CommitmentConditionMet(dealId, commitment.Text, commitment.By, commitment.Condition));
+            commitment.Condition = "";
+        }
+        else timeline.Record(new CommitmentNoted(dealId, commitment.Text, commitment.By, state, commitment.Condition));
         await figures.RefreshAsync([deal], cancellation);
         await db.SaveChangesAsync(cancellation);
         return true;

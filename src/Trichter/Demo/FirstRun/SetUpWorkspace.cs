@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Trichter.Deals;
 using Trichter.Leads.Questionnaires;
+using Trichter.Offers.Negotiation.Edit;
 using Trichter.Offers.Objections;
 using Trichter.Platform.Workspaces;
 using Trichter.Process;
@@ -43,6 +44,7 @@ public sealed class SetUpWorkspace(
         db.Questionnaires.Add(questionnaire);
         db.QuestionnaireVersions.Add(version);
         db.ObjectionKinds.AddRange(UsualObjections.Except([]));
+        db.ConcessionKinds.AddRange(UsualConcessions.All());
         await db.SaveChangesAsync(cancellation);
 
         var process = await addProcess.RunAsync(Template.With(setup.Template), cancellation);

@@ -46,6 +46,12 @@ internal static class ExportTables
         yield return Table(db, rights, "competitor_offers", Seen(db.CompetitorOffers, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "trials", Seen(db.Trials, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "signals", Seen(db.Signals, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+        yield return Table(db, rights, "negotiation_plans", Seen(db.NegotiationPlans, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+        yield return Table(db, rights, "negotiation_rounds", Seen(db.NegotiationRounds, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+        yield return Table(db, rights, "asks", Seen(db.Asks, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+        yield return Table(db, rights, "concessions", Seen(db.Concessions, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+        yield return Table(db, rights, "closing_questions", Seen(db.ClosingQuestions, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+        yield return Table(db, rights, "concession_kinds", db.ConcessionKinds.OrderBy(its => its.Id));
         yield return Table(db, rights, "competitors", db.Competitors.OrderBy(its => its.Id));
         yield return Table(db, rights, "objection_kinds", db.ObjectionKinds.OrderBy(its => its.Id));
         yield return Table(db, rights, "proof_points", db.ProofPoints.OrderBy(its => its.Id));
