@@ -6,6 +6,10 @@ using Trichter.Deals.Record;
 using Trichter.Ledger;
 using Trichter.Offers.Calls;
 using Trichter.Offers.Competitors;
+using Trichter.Offers.Contracts;
+using Trichter.Offers.Contracts.Document;
+using Trichter.Offers.Contracts.Edit;
+using Trichter.Offers.Contracts.Sign;
 using Trichter.Offers.Negotiation;
 using Trichter.Offers.Negotiation.Edit;
 using Trichter.Offers.Next;
@@ -76,6 +80,23 @@ internal static class OffersModule
         AddProducts(services);
         AddQuotes(services);
         AddNegotiation(services);
+        AddContracts(services);
+    }
+
+    private static void AddContracts(IServiceCollection services)
+    {
+        services.AddScoped<FindContract>();
+        services.AddScoped<StartContract>();
+        services.AddScoped<SaveContract>();
+        services.AddScoped<ContractCheck>();
+        services.AddScoped<RenderContract>();
+        services.AddScoped<SendContract>();
+        services.AddScoped<SignContract>();
+        services.AddScoped<IUndoGuard, SentContracts>();
+        services.AddScoped<IEvidenceSource, ContractSource>();
+        services.AddSingleton<ICriterionKind, DocumentsAreComplete>();
+        services.AddSingleton<ICriterionKind, ContractIsSigned>();
+        services.AddSingleton(DealPanel.Of<ContractsPanel>(DealPanelPlace.Right, 2));
     }
 
     private static void AddNegotiation(IServiceCollection services)
@@ -150,5 +171,6 @@ internal static class OffersModule
         routes.MapPriceForms();
         routes.MapQuoteForms();
         routes.MapNegotiationForms();
+        routes.MapContractForms();
     }
 }

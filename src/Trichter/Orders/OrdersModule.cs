@@ -1,6 +1,7 @@
 using Trichter.Deals.Evidence;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
+using Trichter.Offers.Contracts.Sign;
 using Trichter.Orders.Deliver;
 using Trichter.Orders.Document;
 using Trichter.Orders.Intake;
@@ -13,6 +14,7 @@ internal static class OrdersModule
     public static void AddOrders(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddScoped<IContractRival, OrderAgainstContract>();
         services.AddScoped<FindOrder>();
         services.AddScoped<TakeOrder>();
         services.AddScoped<SettleOrder>();

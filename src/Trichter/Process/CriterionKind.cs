@@ -25,6 +25,8 @@ public sealed record CriterionKind(string Key, Told Name, IReadOnlyList<string> 
         new("quote-covers-needs", new Told("the quote covers the confirmed needs"), []),
         new("asks-settled", new Told("no wish of either side is open"), []),
         new("closing-asked", new Told("we asked for the decision"), []),
+        new("documents-complete", new Told("a contract is complete and waits for nothing but signatures"), []),
+        new("contract-signed", new Told("both sides have signed"), []),
         new("order-confirmed", new Told("the order is confirmed"), []),
         new("delivered", new Told("everything ordered is delivered"), []),
         new("delivery-accepted", new Told("the customer accepted every delivery"), []),

@@ -11,6 +11,7 @@ using Trichter.Leads.Proposals;
 using Trichter.Leads.Questionnaires;
 using Trichter.Leads.Questionnaires.Links;
 using Trichter.Offers.Competitors;
+using Trichter.Offers.Contracts;
 using Trichter.Offers.Negotiation;
 using Trichter.Offers.Objections;
 using Trichter.Offers.Quotes;
@@ -78,6 +79,14 @@ internal static class OtherPeoplesRecords
         };
         form.Seen = await desk.App.InDbAsync(db => db.QuoteVersions.Where(version => version.QuoteId == quote.Id).Select(version => version.Version).SingleAsync());
         Assert.IsType<QuoteSaved.Saved>(await desk.DoAsync<SaveQuote, QuoteSaved>(verb => verb.RunAsync(quote.Id, form), email));
+        await desk.App.InDbAsync(async db =>
+        {
+            var version = await db.QuoteVersions.Where(its => its.QuoteId == quote.Id).Select(its => its.Id).SingleAsync();
+            var contract = new Contract { DealId = deal, Number = $"{word}-1", QuoteVersionId = version, Language = "de", Title = word, Text = word, CreatedAt = desk.App.Clock.Now };
+            db.Contracts.Add(contract);
+            db.ContractSigners.Add(new ContractSigner { ContractId = contract.Id, DealId = deal, Side = CommitmentSide.Customer, Name = word });
+            return await db.SaveChangesAsync();
+        });
     }
 
     private static async Task NegotiateAsync(this Desk desk, Guid deal, string word, string email)

@@ -65,6 +65,10 @@ internal static class ExportTables
             yield return Table(db, rights, "quote_lines", Seen(db.QuoteLines, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.VersionId).ThenBy(its => its.Position));
             yield return Table(db, rights, "quote_acceptances", Seen(db.QuoteAcceptances, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "quote_comments", Seen(db.QuoteComments, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+            yield return Table(db, rights, "contracts", Seen(db.Contracts, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+            yield return Table(db, rights, "contract_signers", Seen(db.ContractSigners, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+            yield return Table(db, rights, "contract_signatures", Seen(db.ContractSignatures, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+            yield return Table(db, rights, "contract_annexes", Seen(db.ContractAnnexes, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "orders", Seen(db.Orders, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "order_lines", Seen(db.OrderLines, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.OrderId).ThenBy(its => its.Position));
             yield return Table(db, rights, "deliveries", Seen(db.Deliveries, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));

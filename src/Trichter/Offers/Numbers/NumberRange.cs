@@ -23,6 +23,7 @@ public sealed partial class NumberRange : IRecorded, IVersioned
     {
         DocumentKind.Quote => "AN-{yyyy}-{00000}",
         DocumentKind.Order => "AB-{yyyy}-{00000}",
+        DocumentKind.Contract => "VT-{yyyy}-{00000}",
         DocumentKind.Delivery => "LS-{yyyy}-{00000}",
         DocumentKind.CreditNote => "RK-{yyyy}-{00000}",
         _ => "RE-{yyyy}-{00000}",
@@ -58,4 +59,5 @@ public enum DocumentKind
     [Says("Delivery notes")] Delivery,
     [Says("Invoices")] Invoice,
     [Says("Credit notes")] CreditNote,
+    [Says("Contracts")] Contract,
 }
