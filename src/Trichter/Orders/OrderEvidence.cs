@@ -9,7 +9,7 @@ internal sealed record OrderFacts(IReadOnlyList<Order> Orders, IReadOnlyList<Del
 
 internal sealed class OrderSource(Db db) : IEvidenceSource
 {
-    private static readonly string[] Kinds = [OrderWasConfirmed.Kind, EverythingWasDelivered.Kind, DeliveriesWereAccepted.Kind];
+    private static readonly string[] Kinds = [OrderWasTaken.Kind, OrderIsAsAgreed.Kind, OrderWasConfirmed.Kind, EverythingWasDelivered.Kind, DeliveriesWereAccepted.Kind, SatisfactionIsKnown.Kind];
 
     public async Task AddAsync(IReadOnlyDictionary<Guid, DealEvidence> evidence, CancellationToken cancellation)
     {
@@ -20,6 +20,37 @@ internal sealed class OrderSource(Db db) : IEvidenceSource
         var deliveries = await db.StoredAndNewAsync(db.Deliveries.Where(its => ids.Contains(its.DealId)), its => its.DealId, cancellation);
         foreach (var (id, its) in evidence) its.Add(new OrderFacts([.. orders[id].Where(order => order.State != OrderState.Cancelled)], [.. deliveries[id]]));
     }
+}
+
+/// <summary>There is an order.</summary>
+internal sealed class OrderWasTaken : ICriterionKind
+{
+    public const string Kind = "order-taken";
+
+    public string Key => Kind;
+
+    public bool IsMet(Stage stage, Criterion criterion, DealEvidence evidence) => evidence.Find<OrderFacts>()?.Orders.Count > 0;
+}
+
+/// <summary>Every order is an accepted quote, taken over as it is.</summary>
+internal sealed class OrderIsAsAgreed : ICriterionKind
+{
+    public const string Kind = "order-as-agreed";
+
+    public string Key => Kind;
+
+    public bool IsMet(Stage stage, Criterion criterion, DealEvidence evidence) =>
+        evidence.Find<OrderFacts>() is { Orders.Count: > 0 } facts && facts.Orders.All(order => order.QuoteVersionId is not null);
+}
+
+/// <summary>The customer said of a delivery how satisfied they are.</summary>
+internal sealed class SatisfactionIsKnown : ICriterionKind
+{
+    public const string Kind = "satisfaction-known";
+
+    public string Key => Kind;
+
+    public bool IsMet(Stage stage, Criterion criterion, DealEvidence evidence) => evidence.Find<OrderFacts>()?.Deliveries.Any(delivery => delivery.Satisfaction is not null) ?? false;
 }
 
 /// <summary>An order was confirmed.</summary>

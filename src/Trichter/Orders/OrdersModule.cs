@@ -22,6 +22,9 @@ internal static class OrdersModule
         services.AddScoped<RenderOrder>();
         services.AddScoped<IUndoGuard, DeliveredOrders>();
         services.AddScoped<IEvidenceSource, OrderSource>();
+        services.AddSingleton<ICriterionKind, OrderWasTaken>();
+        services.AddSingleton<ICriterionKind, OrderIsAsAgreed>();
+        services.AddSingleton<ICriterionKind, SatisfactionIsKnown>();
         services.AddSingleton<ICriterionKind, OrderWasConfirmed>();
         services.AddSingleton<ICriterionKind, EverythingWasDelivered>();
         services.AddSingleton<ICriterionKind, DeliveriesWereAccepted>();

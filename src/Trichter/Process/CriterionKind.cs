@@ -4,12 +4,12 @@ using Trichter.Platform.Language;
 namespace Trichter.Process;
 
 /// <summary>A kind of criterion as the editor knows it: what it is called, and what it needs to be told.</summary>
-/// <param name="Settings">Names of its parameters: "field", "operator", "value", "type", "withinDays", "by", "questionnaire", "share".</param>
+/// <param name="Settings">Names of its parameters: "field", "operator", "value", "type", "withinDays", "by", "questionnaire", "share", "evidence".</param>
 public sealed record CriterionKind(string Key, Told Name, IReadOnlyList<string> Settings)
 {
     public static readonly IReadOnlyList<CriterionKind> All =
     [
-        new("confirmation", new Told("somebody confirms it"), []),
+        new("confirmation", new Told("somebody confirms it"), ["evidence"]),
         new("field", new Told("a field is filled in"), ["field", "operator", "value"]),
         new("activity", new Told("an activity was done"), ["type", "withinDays"]),
         new("next-step", new Told("a next step is agreed"), []),
@@ -27,13 +27,19 @@ public sealed record CriterionKind(string Key, Told Name, IReadOnlyList<string> 
         new("closing-asked", new Told("we asked for the decision"), []),
         new("documents-complete", new Told("a contract is complete and waits for nothing but signatures"), []),
         new("contract-signed", new Told("both sides have signed"), []),
+        new("order-taken", new Told("an order was taken"), []),
+        new("order-as-agreed", new Told("the order is what the accepted quote says"), []),
         new("order-confirmed", new Told("the order is confirmed"), []),
         new("delivered", new Told("everything ordered is delivered"), []),
         new("delivery-accepted", new Told("the customer accepted every delivery"), []),
+        new("satisfaction-known", new Told("the customer said how satisfied they are"), []),
         new("invoiced", new Told("everything ordered is billed"), []),
         new("paid", new Told("everything billed is paid"), []),
         new("questionnaire", new Told("a questionnaire is answered"), ["questionnaire", "share"]),
     ];
+
+    /// <summary>Kinds that need to be told nothing: what they check can stand in for somebody's word.</summary>
+    public static IEnumerable<CriterionKind> Evident => All.Where(kind => kind.Settings.Count == 0);
 
     /// <summary>Null for a kind that nothing checks.</summary>
     public static CriterionKind? With(string key) => All.FirstOrDefault(kind => kind.Key == key);
@@ -45,6 +51,7 @@ public sealed record CriterionKind(string Key, Told Name, IReadOnlyList<string> 
         if (key == "field" && !told.ContainsKey("field")) return new Told("Say which field.");
         if (key == "field" && told.GetValueOrDefault("operator", "filled") != "filled" && !told.ContainsKey("value")) return new Told("Say what to compare with.");
         if (key == "activity" && !told.ContainsKey("type")) return new Told("Say which kind of activity.");
+        if (told.TryGetValue("evidence", out var evidence) && evidence.Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(other => With(other) is not { Settings.Count: 0 })) return new Told("This cannot stand in for somebody's word.");
         if (key == "questionnaire" && !told.ContainsKey("questionnaire")) return new Told("Say which questionnaire.");
         if (told.TryGetValue("share", out var share) && !(int.TryParse(share, NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent is >= 1 and <= 100))
             return new Told("A share is a whole number from 1 to 100.");

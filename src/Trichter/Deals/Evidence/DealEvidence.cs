@@ -19,7 +19,7 @@ public sealed class DealEvidence(Deal deal, ProcessVersion version, DateTime now
     public T? Find<T>() where T : class => facts.GetValueOrDefault(typeof(T)) as T;
 
     /// <summary>True when some criterion of the process is of this kind. Facts that nothing asks for need not be fetched.</summary>
-    public bool AsksFor(string kind) => version.Stages.Any(stage => stage.Criteria.Any(criterion => criterion.Kind == kind));
+    public bool AsksFor(string kind) => version.Stages.Any(stage => stage.Criteria.Any(criterion => criterion.Kind == kind || criterion.Evidence.Contains(kind)));
 
     public bool IsConfirmed(Stage stage, Criterion criterion) =>
         Confirmations.Any(c => c.StageKey == stage.Key && c.CriterionKey == criterion.Key);
@@ -40,7 +40,9 @@ public interface IEvidenceSource
 }
 
 /// <summary>One criterion, judged.</summary>
-public sealed record Judged(Stage Stage, Criterion Criterion, bool IsMet)
+/// <param name="ShownBy">The kind of evidence that met it in place of somebody's word; null where none did.</param>
+public sealed record Judged(Stage Stage, Criterion Criterion, bool IsMet, string? ShownBy = null)
 {
-    public bool IsConfirmation => Criterion.Kind == CriterionKinds.Confirmation;
+    /// <summary>Somebody's word is asked for, or was given.</summary>
+    public bool IsConfirmation => Criterion.Kind == CriterionKinds.Confirmation && ShownBy is null;
 }

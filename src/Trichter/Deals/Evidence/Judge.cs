@@ -71,6 +71,11 @@ public sealed class Judge(
         return reached;
     }
 
-    private Judged Judged(Stage stage, Criterion criterion, DealEvidence evidence) =>
-        new(stage, criterion, kinds.TryGetValue(criterion.Kind, out var kind) && kind.IsMet(stage, criterion, evidence));
+    private Judged Judged(Stage stage, Criterion criterion, DealEvidence evidence)
+    {
+        var shownBy = criterion.Evidence.FirstOrDefault(kind => IsMet(kind, stage, criterion, evidence));
+        return new(stage, criterion, shownBy is not null || IsMet(criterion.Kind, stage, criterion, evidence), shownBy);
+    }
+
+    private bool IsMet(string key, Stage stage, Criterion criterion, DealEvidence evidence) => kinds.TryGetValue(key, out var kind) && kind.IsMet(stage, criterion, evidence);
 }
