@@ -3,6 +3,7 @@ using Trichter.Activities;
 using Trichter.Activities.Booking;
 using Trichter.Activities.Feed;
 using Trichter.Activities.Repeat;
+using Trichter.Billing.Bank;
 using Trichter.Billing.Invoices;
 using Trichter.Billing.Payments;
 using Trichter.Customers;
@@ -167,6 +168,8 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<InvoiceKept> InvoicesKept => Set<InvoiceKept>();
     public DbSet<Payment> Payments => Set<Payment>();
     public DbSet<Allocation> Allocations => Set<Allocation>();
+    public DbSet<BankFile> BankFiles => Set<BankFile>();
+    public DbSet<BankLine> BankLines => Set<BankLine>();
     public DbSet<Reminder> Reminders => Set<Reminder>();
 
     public DbSet<ImportRun> Imports => Set<ImportRun>();

@@ -1,3 +1,4 @@
+using Trichter.Billing.Bank;
 using Trichter.Billing.EInvoices.Check;
 using Trichter.Billing.Invoices;
 using Trichter.Billing.Payments;
@@ -19,7 +20,11 @@ internal static class BillingModule
         services.AddScoped<IssueInvoice>();
         services.AddScoped<CancelInvoice>();
         services.AddScoped<RenderInvoice>();
+        services.AddScoped<SettleInvoices>();
         services.AddScoped<NotePayment>();
+        services.AddScoped<FindClaims>();
+        services.AddScoped<TakeBankFile>();
+        services.AddScoped<SettleBankLine>();
         services.AddScoped<IUndoGuard, IssuedInvoices>();
         services.AddScoped<IEvidenceSource, BillingSource>();
         services.AddSingleton<ICriterionKind, EverythingIsBilled>();
@@ -30,5 +35,9 @@ internal static class BillingModule
         services.AddSingleton(new MenuEntry(48, "E-invoices", "file-check", CheckEInvoicePage.Address, Right.SeeDeals));
     }
 
-    public static void MapBilling(this IEndpointRouteBuilder routes) => routes.MapInvoiceForms();
+    public static void MapBilling(this IEndpointRouteBuilder routes)
+    {
+        routes.MapInvoiceForms();
+        routes.MapBankForms();
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Trichter.Billing.Bank;
 using Trichter.Billing.Invoices;
 using Trichter.Billing.Payments;
 using Trichter.Customers;
@@ -48,6 +49,7 @@ internal sealed class BillingStorage :
     {
         payment.ToTable("payments");
         payment.HasOne<Deal>().WithMany().HasForeignKey(p => p.DealId);
+        payment.HasOne<BankLine>().WithMany().HasForeignKey(p => p.BankLineId);
         payment.HasOne<User>().WithMany().HasForeignKey(p => p.NotedBy);
     }
 

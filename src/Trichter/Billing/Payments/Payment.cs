@@ -14,6 +14,10 @@ public sealed class Payment : IRecorded, IPartOf
     public required long AmountMinor { get; init; }
     public required string Currency { get; init; }
     public string Reference { get; init; } = "";
+
+    /// <summary>The credit on our account that it is; null when it was noted by hand.</summary>
+    public Guid? BankLineId { get; init; }
+
     public DateTime NotedAt { get; init; }
     public Guid? NotedBy { get; init; }
 
@@ -27,7 +31,7 @@ public sealed class Allocation : IRecorded, IPartOf
     public required Guid InvoiceId { get; init; }
     public required Guid DealId { get; init; }
 
-    /// <summary>Null for what was deducted or written off.</summary>
+    /// <summary>The payment that it is a part of, or with which a discount was granted; null for what was written off or set off.</summary>
     public Guid? PaymentId { get; init; }
 
     public required AllocationKind Kind { get; init; }
