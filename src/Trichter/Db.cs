@@ -6,6 +6,7 @@ using Trichter.Activities.Repeat;
 using Trichter.Billing.Bank;
 using Trichter.Billing.Invoices;
 using Trichter.Billing.Payments;
+using Trichter.Billing.Send;
 using Trichter.Customers;
 using Trichter.Deals;
 using Trichter.Deals.Bulk;
@@ -73,6 +74,7 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<CustomValue> CustomValues => Set<CustomValue>();
     public DbSet<MailServer> MailServers => Set<MailServer>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+    public DbSet<MailAttachment> MailAttachments => Set<MailAttachment>();
     public DbSet<Notification> Notifications => Set<Notification>();
     public DbSet<NotificationRule> NotificationRules => Set<NotificationRule>();
     public DbSet<CoachingNote> CoachingNotes => Set<CoachingNote>();
@@ -166,6 +168,8 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<Invoice> Invoices => Set<Invoice>();
     public DbSet<InvoiceLine> InvoiceLines => Set<InvoiceLine>();
     public DbSet<InvoiceKept> InvoicesKept => Set<InvoiceKept>();
+    public DbSet<InvoiceCopy> InvoiceCopies => Set<InvoiceCopy>();
+    public DbSet<InvoiceDispatch> InvoiceDispatches => Set<InvoiceDispatch>();
     public DbSet<Payment> Payments => Set<Payment>();
     public DbSet<Allocation> Allocations => Set<Allocation>();
     public DbSet<BankFile> BankFiles => Set<BankFile>();

@@ -2,6 +2,7 @@ using Trichter.Billing.Bank;
 using Trichter.Billing.EInvoices.Check;
 using Trichter.Billing.Invoices;
 using Trichter.Billing.Payments;
+using Trichter.Billing.Send;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
@@ -20,6 +21,7 @@ internal static class BillingModule
         services.AddScoped<IssueInvoice>();
         services.AddScoped<CancelInvoice>();
         services.AddScoped<RenderInvoice>();
+        services.AddScoped<SendInvoice>();
         services.AddScoped<SettleInvoices>();
         services.AddScoped<NotePayment>();
         services.AddScoped<FindClaims>();
@@ -38,6 +40,7 @@ internal static class BillingModule
     public static void MapBilling(this IEndpointRouteBuilder routes)
     {
         routes.MapInvoiceForms();
+        routes.MapSendForms();
         routes.MapBankForms();
     }
 }

@@ -43,9 +43,10 @@ internal static class InvoiceForms
         var see = new AllowedByAttribute(Right.SeeDeals);
         routes.MapGet("/invoices/{id:guid}/document", async (Guid id, FindInvoice find, RenderInvoice render) =>
             await find.VisibleAsync(id) is { } open ? Results.Content(await render.PageAsync(open), "text/html; charset=utf-8") : Results.NotFound()).RequireAuthorization(see);
-        routes.MapGet("/invoices/{id:guid}/pdf", async (Guid id, FindInvoice find, RenderInvoice render, Toast toast) =>
+        routes.MapGet("/invoices/{id:guid}/pdf", async (Guid id, FindInvoice find, RenderInvoice render, Db db, Toast toast) =>
         {
             if (await find.VisibleAsync(id) is not { } open) return Results.NotFound();
+            if (await db.InvoiceCopies.AsNoTracking().SingleOrDefaultAsync(copy => copy.InvoiceId == id && copy.Type == "application/pdf") is { } sent) return Results.File(sent.Bytes(), sent.Type, sent.Name);
             if (await render.PdfAsync(open) is PdfResult.Printed printed) return Results.File(printed.Content, "application/pdf", NameOf(open, "pdf"));
             toast.Say(new Told("The PDF could not be made; the log says why. The print view is still there."));
             return Results.LocalRedirect($"/invoices/{id}");
