@@ -4,6 +4,7 @@ using Trichter.Activities.Booking;
 using Trichter.Activities.Feed;
 using Trichter.Activities.Repeat;
 using Trichter.Billing.Bank;
+using Trichter.Billing.Dunning;
 using Trichter.Billing.Invoices;
 using Trichter.Billing.Payments;
 using Trichter.Billing.Send;
@@ -175,6 +176,9 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<BankFile> BankFiles => Set<BankFile>();
     public DbSet<BankLine> BankLines => Set<BankLine>();
     public DbSet<Reminder> Reminders => Set<Reminder>();
+    public DbSet<DunningRules> DunningRules => Set<DunningRules>();
+    public DbSet<DunningLetter> DunningLetters => Set<DunningLetter>();
+    public DbSet<InvoiceRemark> InvoiceRemarks => Set<InvoiceRemark>();
 
     public DbSet<ImportRun> Imports => Set<ImportRun>();
     public DbSet<ImportRefusal> ImportRefusals => Set<ImportRefusal>();

@@ -1,4 +1,5 @@
 using Trichter.Billing.Bank;
+using Trichter.Billing.Dunning;
 using Trichter.Billing.EInvoices.Check;
 using Trichter.Billing.Invoices;
 using Trichter.Billing.Payments;
@@ -22,6 +23,11 @@ internal static class BillingModule
         services.AddScoped<CancelInvoice>();
         services.AddScoped<RenderInvoice>();
         services.AddScoped<SendInvoice>();
+        services.AddScoped<PlanDunning>();
+        services.AddScoped<SendLetters>();
+        services.AddScoped<NoteRemark>();
+        services.AddScoped<SaveDunningRules>();
+        services.AddSingleton(new SettingsEntry(24, "Reminders to customers", "/settings/dunning", Right.ManageWorkspace));
         services.AddScoped<SettleInvoices>();
         services.AddScoped<NotePayment>();
         services.AddScoped<FindClaims>();
@@ -42,5 +48,6 @@ internal static class BillingModule
         routes.MapInvoiceForms();
         routes.MapSendForms();
         routes.MapBankForms();
+        routes.MapDunningForms();
     }
 }

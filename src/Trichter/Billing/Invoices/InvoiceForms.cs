@@ -33,8 +33,6 @@ internal static class InvoiceForms
             Answer(http, id, await verb.RunAsync(id, new PaymentDraft(amount ?? "", FormValues.Day(on), reference ?? "")), new Told("Payment noted"), its, toast)).RequireAuthorization(bill);
         routes.MapPost("/invoices/{id:guid}/write-off", async (HttpContext http, Guid id, [FromForm] string? reason, NotePayment verb, Change its, Toast toast) =>
             Answer(http, id, await verb.WriteOffAsync(id, reason ?? ""), new Told("Written off"), its, toast)).RequireAuthorization(bill);
-        routes.MapPost("/invoices/{id:guid}/remind", async (HttpContext http, Guid id, [FromForm] string? unused, NotePayment verb, Change its, Toast toast) =>
-            Answer(http, id, await verb.RemindAsync(id), new Told("Reminder sent"), its, toast)).RequireAuthorization(bill);
         routes.MapFiles();
     }
 

@@ -3,17 +3,15 @@ using Trichter.Billing.Invoices;
 using Trichter.Deals.Evidence;
 using Trichter.Ledger;
 using Trichter.Offers.Amounts;
-using Trichter.Offers.Documents;
 using Trichter.Platform.Language;
 using Trichter.Platform.Workspaces;
 using Trichter.Team;
-using Trichter.Team.Mail;
 using Trichter.Timeline;
 
 namespace Trichter.Billing.Payments;
 
-/// <summary>Notes what was paid of an invoice, grants the agreed discount for paying early, writes off a rest, and reminds who is late.</summary>
-internal sealed class NotePayment(Db db, Me me, Change change, TimelineWriter timeline, FindInvoice find, SettleInvoices settle, DealFigures figures, Texts texts, WriteMail mail)
+/// <summary>Notes what was paid of an invoice, grants the agreed discount for paying early, and writes off a rest.</summary>
+internal sealed class NotePayment(Db db, Me me, Change change, TimelineWriter timeline, FindInvoice find, SettleInvoices settle, DealFigures figures, Texts texts)
 {
     /// <summary>More than is open stays as the customer's credit.</summary>
     /// <returns>What is wrong, or null when it was noted.</returns>
@@ -50,30 +48,6 @@ internal sealed class NotePayment(Db db, Me me, Change change, TimelineWriter ti
         await transaction.CommitAsync(cancellation);
         return null;
     }
-
-    /// <returns>What is wrong, or null when the reminder went out.</returns>
-    public async Task<Told?> RemindAsync(Guid invoiceId, CancellationToken cancellation = default)
-    {
-        if (await find.ForBillingAsync(invoiceId, cancellation) is not { Invoice: { IsIssued: true } invoice, OpenMinor: > 0 } open) return new Told("Nothing is open any more.");
-        var today = await TodayAsync(cancellation);
-        if (!(invoice.DueOn < today)) return new Told("It is not overdue.");
-        var last = await db.Reminders.Where(reminder => reminder.InvoiceId == invoice.Id).OrderByDescending(reminder => reminder.Level).FirstOrDefaultAsync(cancellation);
-        if (last?.Level >= Reminder.Highest) return new Told("The last reminder has been sent. What comes next is not a matter of this program.");
-        if (last?.SentOn == today) return new Told("It was reminded of today already.");
-
-        var reminder = new Reminder { InvoiceId = invoice.Id, DealId = invoice.DealId, Level = (last?.Level ?? 0) + 1, SentOn = today, SentTo = invoice.BuyerEmail, SentBy = me.Id };
-        db.Reminders.Add(reminder);
-        var workspace = await db.Workspaces.AsNoTracking().SingleAsync(cancellation);
-        mail.Add(invoice.BuyerEmail, invoice.BuyerName, invoice.Language, workspace.Zone, words => WordsOf(words, open, reminder.Level, workspace), invoice.DealId);
-        timeline.Record(new InvoiceReminded(invoice.DealId, invoice.Number, reminder.Level));
-        await SaveAsync(open, cancellation);
-        return null;
-    }
-
-    private static MailWords WordsOf(Texts words, OpenInvoice open, int level, Workspace workspace) => new(
-        level == 1 ? words["Payment reminder: invoice {0}", open.Invoice.Number] : words["Reminder {1}: invoice {0}", open.Invoice.Number, level],
-        words["Our invoice {0} of {1} was due on {2}. {3} are still open. If you have paid meanwhile, please take this as settled.",
-            open.Invoice.Number, open.Invoice.IssuedOn!.Value, open.Invoice.DueOn!.Value, DocumentMoney.Of(open.OpenMinor, open.Invoice.Currency, words)] + "\n\n" + workspace.Name);
 
     private async Task<DateOnly> TodayAsync(CancellationToken cancellation)
     {

@@ -52,13 +52,11 @@ public enum AllocationKind
 /// <summary>A reminder that was sent for an invoice (O83).</summary>
 public sealed class Reminder : IRecorded, IPartOf
 {
-    public const int Highest = 3;
-
     public Guid Id { get; private init; } = Ids.New();
     public required Guid InvoiceId { get; init; }
     public required Guid DealId { get; init; }
 
-    /// <summary>1 to 3.</summary>
+    /// <summary>0 for a payment reminder, then 1 to 3; the highest is the level of the invoice.</summary>
     public required int Level { get; init; }
 
     public required DateOnly SentOn { get; init; }
@@ -67,6 +65,9 @@ public sealed class Reminder : IRecorded, IPartOf
     public string SentTo { get; init; } = "";
 
     public Guid? SentBy { get; init; }
+
+    /// <summary>The letter that it stands in.</summary>
+    public Guid? LetterId { get; init; }
 
     public Guid PartOf => DealId;
 }
