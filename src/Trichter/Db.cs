@@ -3,8 +3,11 @@ using Trichter.Activities;
 using Trichter.Activities.Booking;
 using Trichter.Activities.Feed;
 using Trichter.Activities.Repeat;
+using Trichter.Billing.Bank;
+using Trichter.Billing.Dunning;
 using Trichter.Billing.Invoices;
 using Trichter.Billing.Payments;
+using Trichter.Billing.Send;
 using Trichter.Customers;
 using Trichter.Deals;
 using Trichter.Deals.Bulk;
@@ -72,6 +75,7 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<CustomValue> CustomValues => Set<CustomValue>();
     public DbSet<MailServer> MailServers => Set<MailServer>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+    public DbSet<MailAttachment> MailAttachments => Set<MailAttachment>();
     public DbSet<Notification> Notifications => Set<Notification>();
     public DbSet<NotificationRule> NotificationRules => Set<NotificationRule>();
     public DbSet<CoachingNote> CoachingNotes => Set<CoachingNote>();
@@ -165,9 +169,16 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<Invoice> Invoices => Set<Invoice>();
     public DbSet<InvoiceLine> InvoiceLines => Set<InvoiceLine>();
     public DbSet<InvoiceKept> InvoicesKept => Set<InvoiceKept>();
+    public DbSet<InvoiceCopy> InvoiceCopies => Set<InvoiceCopy>();
+    public DbSet<InvoiceDispatch> InvoiceDispatches => Set<InvoiceDispatch>();
     public DbSet<Payment> Payments => Set<Payment>();
     public DbSet<Allocation> Allocations => Set<Allocation>();
+    public DbSet<BankFile> BankFiles => Set<BankFile>();
+    public DbSet<BankLine> BankLines => Set<BankLine>();
     public DbSet<Reminder> Reminders => Set<Reminder>();
+    public DbSet<DunningRules> DunningRules => Set<DunningRules>();
+    public DbSet<DunningLetter> DunningLetters => Set<DunningLetter>();
+    public DbSet<InvoiceRemark> InvoiceRemarks => Set<InvoiceRemark>();
 
     public DbSet<ImportRun> Imports => Set<ImportRun>();
     public DbSet<ImportRefusal> ImportRefusals => Set<ImportRefusal>();

@@ -1,6 +1,9 @@
+using Trichter.Billing.Bank;
+using Trichter.Billing.Dunning;
 using Trichter.Billing.EInvoices.Check;
 using Trichter.Billing.Invoices;
 using Trichter.Billing.Payments;
+using Trichter.Billing.Send;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
@@ -19,7 +22,17 @@ internal static class BillingModule
         services.AddScoped<IssueInvoice>();
         services.AddScoped<CancelInvoice>();
         services.AddScoped<RenderInvoice>();
+        services.AddScoped<SendInvoice>();
+        services.AddScoped<PlanDunning>();
+        services.AddScoped<SendLetters>();
+        services.AddScoped<NoteRemark>();
+        services.AddScoped<SaveDunningRules>();
+        services.AddSingleton(new SettingsEntry(24, "Reminders to customers", "/settings/dunning", Right.ManageWorkspace));
+        services.AddScoped<SettleInvoices>();
         services.AddScoped<NotePayment>();
+        services.AddScoped<FindClaims>();
+        services.AddScoped<TakeBankFile>();
+        services.AddScoped<SettleBankLine>();
         services.AddScoped<IUndoGuard, IssuedInvoices>();
         services.AddScoped<IEvidenceSource, BillingSource>();
         services.AddSingleton<ICriterionKind, EverythingIsBilled>();
@@ -30,5 +43,11 @@ internal static class BillingModule
         services.AddSingleton(new MenuEntry(48, "E-invoices", "file-check", CheckEInvoicePage.Address, Right.SeeDeals));
     }
 
-    public static void MapBilling(this IEndpointRouteBuilder routes) => routes.MapInvoiceForms();
+    public static void MapBilling(this IEndpointRouteBuilder routes)
+    {
+        routes.MapInvoiceForms();
+        routes.MapSendForms();
+        routes.MapBankForms();
+        routes.MapDunningForms();
+    }
 }

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Trichter.Billing.Bank;
+using Trichter.Billing.Dunning;
 using Trichter.Billing.Invoices;
 using Trichter.Billing.Payments;
 using Trichter.Customers;
@@ -48,6 +50,7 @@ internal sealed class BillingStorage :
     {
         payment.ToTable("payments");
         payment.HasOne<Deal>().WithMany().HasForeignKey(p => p.DealId);
+        payment.HasOne<BankLine>().WithMany().HasForeignKey(p => p.BankLineId);
         payment.HasOne<User>().WithMany().HasForeignKey(p => p.NotedBy);
     }
 
@@ -64,6 +67,7 @@ internal sealed class BillingStorage :
         reminder.ToTable("reminders");
         reminder.HasOne<Invoice>().WithMany().HasForeignKey(r => r.InvoiceId);
         reminder.HasOne<Deal>().WithMany().HasForeignKey(r => r.DealId);
+        reminder.HasOne<DunningLetter>().WithMany().HasForeignKey(r => r.LetterId);
         reminder.HasOne<User>().WithMany().HasForeignKey(r => r.SentBy);
     }
 }

@@ -19,9 +19,15 @@ internal static class BillingDesk
         var quote = await desk.QuoteAsync(deal.Id);
         await desk.Browser.TypeAsync(quote.Id, lines, head);
         await desk.SendAsync(quote.Id);
-        Assert.Null(await desk.DoAsync<DecideQuote, Told?>(verb => verb.AcceptAsync(quote.Id, "Frau Petry", [])));
-        var version = await desk.VersionAsync(quote.Id, its => its.Id);
-        return Assert.IsType<OrderResult.Taken>(await desk.DoAsync<TakeOrder, OrderResult>(verb => verb.RunAsync(version, new OrderDraft("B-" + quote.Number, new DateOnly(2026, 3, 2), null)))).Order;
+        return await desk.TakeAsync(quote.Id, "B-" + quote.Number);
+    }
+
+    /// <summary>The customer accepts a quote that was sent, and the order is taken.</summary>
+    public static async Task<Order> TakeAsync(this Desk desk, Guid quote, string customerNumber = "")
+    {
+        Assert.Null(await desk.DoAsync<DecideQuote, Told?>(verb => verb.AcceptAsync(quote, "Frau Petry", [])));
+        var version = await desk.VersionAsync(quote, its => its.Id);
+        return Assert.IsType<OrderResult.Taken>(await desk.DoAsync<TakeOrder, OrderResult>(verb => verb.RunAsync(version, new OrderDraft(customerNumber, new DateOnly(2026, 3, 2), null)))).Order;
     }
 
     /// <param name="quantities">Of each line, in their order.</param>

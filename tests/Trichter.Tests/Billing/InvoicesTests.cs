@@ -57,7 +57,7 @@ public sealed class InvoicesTests : IAsyncLifetime
         Assert.Equal(["0.00 EUR", "387,068.09 EUR", "0.00 EUR", "0.00 EUR", "0.00 EUR", "387,068.09 EUR"], ada.Page.QuerySelector("main table tbody tr")!.Children.Skip(1).Select(cell => cell.TextContent));
         await ada.VisitAsync($"/invoices/{first.Id}");
         await ada.SubmitAsync("form[action$='/remind']");
-        Assert.Contains("Reminder 1 on", ada.Text, StringComparison.Ordinal);
+        Assert.Contains("Payment reminder on", ada.Text, StringComparison.Ordinal);
 
         await ada.SubmitAsync("form[action$='/payments']", ("amount", "100,000.00"));
         Assert.Contains("93,613.00 EUR", ada.Text, StringComparison.Ordinal);

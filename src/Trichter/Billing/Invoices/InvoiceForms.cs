@@ -33,8 +33,6 @@ internal static class InvoiceForms
             Answer(http, id, await verb.RunAsync(id, new PaymentDraft(amount ?? "", FormValues.Day(on), reference ?? "")), new Told("Payment noted"), its, toast)).RequireAuthorization(bill);
         routes.MapPost("/invoices/{id:guid}/write-off", async (HttpContext http, Guid id, [FromForm] string? reason, NotePayment verb, Change its, Toast toast) =>
             Answer(http, id, await verb.WriteOffAsync(id, reason ?? ""), new Told("Written off"), its, toast)).RequireAuthorization(bill);
-        routes.MapPost("/invoices/{id:guid}/remind", async (HttpContext http, Guid id, [FromForm] string? unused, NotePayment verb, Change its, Toast toast) =>
-            Answer(http, id, await verb.RemindAsync(id), new Told("Reminder sent"), its, toast)).RequireAuthorization(bill);
         routes.MapFiles();
     }
 
@@ -43,9 +41,10 @@ internal static class InvoiceForms
         var see = new AllowedByAttribute(Right.SeeDeals);
         routes.MapGet("/invoices/{id:guid}/document", async (Guid id, FindInvoice find, RenderInvoice render) =>
             await find.VisibleAsync(id) is { } open ? Results.Content(await render.PageAsync(open), "text/html; charset=utf-8") : Results.NotFound()).RequireAuthorization(see);
-        routes.MapGet("/invoices/{id:guid}/pdf", async (Guid id, FindInvoice find, RenderInvoice render, Toast toast) =>
+        routes.MapGet("/invoices/{id:guid}/pdf", async (Guid id, FindInvoice find, RenderInvoice render, Db db, Toast toast) =>
         {
             if (await find.VisibleAsync(id) is not { } open) return Results.NotFound();
+            if (await db.InvoiceCopies.AsNoTracking().SingleOrDefaultAsync(copy => copy.InvoiceId == id && copy.Type == "application/pdf") is { } sent) return Results.File(sent.Bytes(), sent.Type, sent.Name);
             if (await render.PdfAsync(open) is PdfResult.Printed printed) return Results.File(printed.Content, "application/pdf", NameOf(open, "pdf"));
             toast.Say(new Told("The PDF could not be made; the log says why. The print view is still there."));
             return Results.LocalRedirect($"/invoices/{id}");

@@ -21,7 +21,7 @@ namespace Trichter.Billing.Invoices;
 /// Issues an invoice: gives the number, writes the electronic invoice, checks it by our own rules and keeps it for good, all in one transaction.
 /// What a rule refuses is not issued, and its number is not used up (O74, O75, O100).
 /// </summary>
-internal sealed class IssueInvoice(Db db, Me me, Change change, TimelineWriter timeline, FindInvoice find, FindDeal deals, GiveNumber numbers, RenderInvoice render, DealFigures figures)
+internal sealed class IssueInvoice(Db db, Me me, Change change, TimelineWriter timeline, FindInvoice find, FindDeal deals, GiveNumber numbers, SettleInvoices settle, RenderInvoice render, DealFigures figures)
 {
     private const string Chain = "InvoiceChain";
 
@@ -59,6 +59,7 @@ internal sealed class IssueInvoice(Db db, Me me, Change change, TimelineWriter t
     /// <summary>What was open of the wrong invoice is settled by its cancellation; what had been paid already is owed to the customer.</summary>
     private async Task SetOffAsync(Invoice back, Guid wrongId, DateOnly on, CancellationToken cancellation)
     {
+        await settle.WaitForTurnAsync(cancellation);
         var settled = await db.Allocations.Where(allocation => allocation.InvoiceId == wrongId).SumAsync(allocation => allocation.AmountMinor, cancellation);
         var amount = Math.Min(-back.GrossMinor, -back.GrossMinor - settled);
         if (amount <= 0) return;

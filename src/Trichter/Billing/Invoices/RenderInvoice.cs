@@ -1,6 +1,8 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Trichter.Offers.Seller;
 using Trichter.Platform.Documents;
+using Trichter.Platform.Mail;
 
 namespace Trichter.Billing.Invoices;
 
@@ -19,6 +21,15 @@ internal sealed class RenderInvoice(Db db, RenderDocument documents, PrintPdf pr
 
     public async Task<PdfResult> PdfAsync(OpenInvoice open, CancellationToken cancellation = default) =>
         await print.RunAsync(documents.Page(await KeptAsync(open, cancellation), open.Invoice.Language, TitleOf(open)), cancellation);
+
+    /// <summary>The document as a file that stands alone: the PDF, or where none can be printed the page with its styles inside.</summary>
+    public async Task<MailFile> FileAsync(OpenInvoice open, CancellationToken cancellation = default)
+    {
+        var page = documents.Page(await KeptAsync(open, cancellation), open.Invoice.Language, TitleOf(open));
+        var name = TitleOf(open).Replace('/', '-');
+        return print.IsPossible && await print.RunAsync(page, cancellation) is PdfResult.Printed printed ? new MailFile(name + ".pdf", "application/pdf", printed.Content)
+            : new MailFile(name + ".html", "text/html", Encoding.UTF8.GetBytes(page));
+    }
 
     private static string TitleOf(OpenInvoice open) => open.Invoice.IsIssued ? open.Invoice.Number : open.Invoice.Id.ToString();
 

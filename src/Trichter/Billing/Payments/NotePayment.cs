@@ -3,76 +3,51 @@ using Trichter.Billing.Invoices;
 using Trichter.Deals.Evidence;
 using Trichter.Ledger;
 using Trichter.Offers.Amounts;
-using Trichter.Offers.Documents;
 using Trichter.Platform.Language;
 using Trichter.Platform.Workspaces;
 using Trichter.Team;
-using Trichter.Team.Mail;
 using Trichter.Timeline;
 
 namespace Trichter.Billing.Payments;
 
-/// <summary>Notes what was paid of an invoice, grants the agreed discount for paying early, writes off a rest, and reminds who is late.</summary>
-internal sealed class NotePayment(Db db, Me me, Change change, TimelineWriter timeline, FindInvoice find, DealFigures figures, Texts texts, WriteMail mail)
+/// <summary>Notes what was paid of an invoice, grants the agreed discount for paying early, and writes off a rest.</summary>
+internal sealed class NotePayment(Db db, Me me, Change change, TimelineWriter timeline, FindInvoice find, SettleInvoices settle, DealFigures figures, Texts texts)
 {
     /// <summary>More than is open stays as the customer's credit.</summary>
     /// <returns>What is wrong, or null when it was noted.</returns>
     public async Task<Told?> RunAsync(Guid invoiceId, PaymentDraft draft, CancellationToken cancellation = default)
     {
-        if (await find.ForBillingAsync(invoiceId, cancellation) is not { Invoice: { IsIssued: true } invoice } open) return new Told("Nothing is here");
+        me.Must(Right.Bill);
         if (Micros.Read(draft.Amount, texts.Culture) is not { } major || major <= 0) return new Told("This is not an amount of money.");
         if (draft.On is not { } on) return new Told("This is not a date.");
         if (draft.Reference.Trim().Length > Payment.LongestReference) return new Told("At most {0} characters.", Payment.LongestReference);
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await settle.WaitForTurnAsync(cancellation);
+        if (await find.ForBillingAsync(invoiceId, cancellation) is not { Invoice: { IsIssued: true } invoice } open) return new Told("Nothing is here");
         if (open.OpenMinor <= 0) return new Told("Nothing is open any more.");
 
-        var payment = new Payment { DealId = invoice.DealId, ReceivedOn = on, AmountMinor = Round.ToMinor(major), Currency = invoice.Currency, Reference = draft.Reference.Trim(), NotedAt = change.Now, NotedBy = me.Id };
-        db.Payments.Add(payment);
-        Settle(invoice, payment.Id, AllocationKind.Payment, Math.Min(payment.AmountMinor, open.OpenMinor), on);
-        var left = open.OpenMinor - payment.AmountMinor;
-        if (left > 0 && Skonto.Of(invoice, on) is { } early && left <= early) Settle(invoice, null, AllocationKind.Skonto, left, on);
-        timeline.Record(new PaymentReceived(invoice.DealId, invoice.Number, payment.AmountMinor, invoice.Currency, on));
+        settle.Pay([open], new Money(Round.ToMinor(major), invoice.Currency, on, draft.Reference.Trim()));
         await SaveAsync(open, cancellation);
+        await transaction.CommitAsync(cancellation);
         return null;
     }
 
     /// <returns>What is wrong, or null when the rest was written off.</returns>
     public async Task<Told?> WriteOffAsync(Guid invoiceId, string reason, CancellationToken cancellation = default)
     {
-        if (await find.ForBillingAsync(invoiceId, cancellation) is not { Invoice: { IsIssued: true } invoice, OpenMinor: > 0 } open) return new Told("Nothing is open any more.");
+        me.Must(Right.Bill);
         if (reason.Trim().Length is 0 or > Payment.LongestReference) return new Told("Say why, in up to {0} characters.", Payment.LongestReference);
 
-        Settle(invoice, null, AllocationKind.WriteOff, open.OpenMinor, await TodayAsync(cancellation));
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await settle.WaitForTurnAsync(cancellation);
+        if (await find.ForBillingAsync(invoiceId, cancellation) is not { Invoice: { IsIssued: true } invoice, OpenMinor: > 0 } open) return new Told("Nothing is open any more.");
+        settle.Add(invoice, null, AllocationKind.WriteOff, open.OpenMinor, await TodayAsync(cancellation));
         timeline.Record(new RestWrittenOff(invoice.DealId, invoice.Number, open.OpenMinor, invoice.Currency, reason.Trim()));
         await SaveAsync(open, cancellation);
+        await transaction.CommitAsync(cancellation);
         return null;
     }
-
-    /// <returns>What is wrong, or null when the reminder went out.</returns>
-    public async Task<Told?> RemindAsync(Guid invoiceId, CancellationToken cancellation = default)
-    {
-        if (await find.ForBillingAsync(invoiceId, cancellation) is not { Invoice: { IsIssued: true } invoice, OpenMinor: > 0 } open) return new Told("Nothing is open any more.");
-        var today = await TodayAsync(cancellation);
-        if (!(invoice.DueOn < today)) return new Told("It is not overdue.");
-        var last = await db.Reminders.Where(reminder => reminder.InvoiceId == invoice.Id).OrderByDescending(reminder => reminder.Level).FirstOrDefaultAsync(cancellation);
-        if (last?.Level >= Reminder.Highest) return new Told("The last reminder has been sent. What comes next is not a matter of this program.");
-        if (last?.SentOn == today) return new Told("It was reminded of today already.");
-
-        var reminder = new Reminder { InvoiceId = invoice.Id, DealId = invoice.DealId, Level = (last?.Level ?? 0) + 1, SentOn = today, SentTo = invoice.BuyerEmail, SentBy = me.Id };
-        db.Reminders.Add(reminder);
-        var workspace = await db.Workspaces.AsNoTracking().SingleAsync(cancellation);
-        mail.Add(invoice.BuyerEmail, invoice.BuyerName, invoice.Language, workspace.Zone, words => WordsOf(words, open, reminder.Level, workspace), invoice.DealId);
-        timeline.Record(new InvoiceReminded(invoice.DealId, invoice.Number, reminder.Level));
-        await SaveAsync(open, cancellation);
-        return null;
-    }
-
-    private static MailWords WordsOf(Texts words, OpenInvoice open, int level, Workspace workspace) => new(
-        level == 1 ? words["Payment reminder: invoice {0}", open.Invoice.Number] : words["Reminder {1}: invoice {0}", open.Invoice.Number, level],
-        words["Our invoice {0} of {1} was due on {2}. {3} are still open. If you have paid meanwhile, please take this as settled.",
-            open.Invoice.Number, open.Invoice.IssuedOn!.Value, open.Invoice.DueOn!.Value, DocumentMoney.Of(open.OpenMinor, open.Invoice.Currency, words)] + "\n\n" + workspace.Name);
-
-    private void Settle(Invoice invoice, Guid? payment, AllocationKind kind, long amount, DateOnly on) =>
-        db.Allocations.Add(new Allocation { InvoiceId = invoice.Id, DealId = invoice.DealId, PaymentId = payment, Kind = kind, AmountMinor = amount, SettledOn = on });
 
     private async Task<DateOnly> TodayAsync(CancellationToken cancellation)
     {

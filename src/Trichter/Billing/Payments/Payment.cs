@@ -14,6 +14,10 @@ public sealed class Payment : IRecorded, IPartOf
     public required long AmountMinor { get; init; }
     public required string Currency { get; init; }
     public string Reference { get; init; } = "";
+
+    /// <summary>The credit on our account that it is; null when it was noted by hand.</summary>
+    public Guid? BankLineId { get; init; }
+
     public DateTime NotedAt { get; init; }
     public Guid? NotedBy { get; init; }
 
@@ -27,7 +31,7 @@ public sealed class Allocation : IRecorded, IPartOf
     public required Guid InvoiceId { get; init; }
     public required Guid DealId { get; init; }
 
-    /// <summary>Null for what was deducted or written off.</summary>
+    /// <summary>The payment that it is a part of, or with which a discount was granted; null for what was written off or set off.</summary>
     public Guid? PaymentId { get; init; }
 
     public required AllocationKind Kind { get; init; }
@@ -48,13 +52,11 @@ public enum AllocationKind
 /// <summary>A reminder that was sent for an invoice (O83).</summary>
 public sealed class Reminder : IRecorded, IPartOf
 {
-    public const int Highest = 3;
-
     public Guid Id { get; private init; } = Ids.New();
     public required Guid InvoiceId { get; init; }
     public required Guid DealId { get; init; }
 
-    /// <summary>1 to 3.</summary>
+    /// <summary>0 for a payment reminder, then 1 to 3; the highest is the level of the invoice.</summary>
     public required int Level { get; init; }
 
     public required DateOnly SentOn { get; init; }
@@ -63,6 +65,9 @@ public sealed class Reminder : IRecorded, IPartOf
     public string SentTo { get; init; } = "";
 
     public Guid? SentBy { get; init; }
+
+    /// <summary>The letter that it stands in.</summary>
+    public Guid? LetterId { get; init; }
 
     public Guid PartOf => DealId;
 }

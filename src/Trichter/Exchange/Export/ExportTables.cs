@@ -75,8 +75,13 @@ internal static class ExportTables
             yield return Table(db, rights, "invoices", Seen(db.Invoices, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "invoice_lines", Seen(db.InvoiceLines, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.InvoiceId).ThenBy(its => its.Position));
             yield return Table(db, rights, "invoices_kept", Seen(db.InvoicesKept, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Place));
+            yield return Table(db, rights, "invoice_dispatches", Seen(db.InvoiceDispatches, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "payments", Seen(db.Payments, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "allocations", Seen(db.Allocations, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+            yield return Table(db, rights, "reminders", Seen(db.Reminders, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+            yield return Table(db, rights, "invoice_remarks", Seen(db.InvoiceRemarks, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+            yield return Table(db, rights, "dunning_letters", Seen(db.DunningLetters, its => db.Reminders.Any(reminder => reminder.LetterId == its.Id) && !db.Reminders.Any(reminder => reminder.LetterId == its.Id && !deals.Any(deal => deal.Id == reminder.DealId))).OrderBy(its => its.Id));
+            if (me.May(Right.Bill)) yield return Table(db, rights, "bank_lines", Seen(db.BankLines, its => db.Payments.Any(payment => payment.BankLineId == its.Id && deals.Any(deal => deal.Id == payment.DealId))).OrderBy(its => its.Id));
             yield return Table(db, rights, "need_coverages", Seen(db.NeedCoverages, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
         }
 

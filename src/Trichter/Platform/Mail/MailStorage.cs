@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Trichter.Platform.Mail;
 
-internal sealed class MailStorage : IEntityTypeConfiguration<MailServer>, IEntityTypeConfiguration<OutgoingMail>
+internal sealed class MailStorage : IEntityTypeConfiguration<MailServer>, IEntityTypeConfiguration<OutgoingMail>, IEntityTypeConfiguration<MailAttachment>
 {
     public void Configure(EntityTypeBuilder<MailServer> server)
     {
@@ -16,6 +16,12 @@ internal sealed class MailStorage : IEntityTypeConfiguration<MailServer>, IEntit
     {
         mail.ToTable("outgoing_mails");
         mail.Property(m => m.State).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<MailAttachment> attachment)
+    {
+        attachment.ToTable("mail_attachments");
+        attachment.HasOne<OutgoingMail>().WithMany().HasForeignKey(a => a.MailId);
     }
 }
 

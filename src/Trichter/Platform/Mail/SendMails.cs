@@ -85,7 +85,8 @@ public sealed class SendMails(Db db, MailSecret secret, TimeProvider clock)
             if (!mail.ToAddress.All(char.IsAscii) || mail.ToAddress.AsSpan().ContainsAny("\r\n<> ")) mail.Refused("The address has characters that mail does not carry.");
             else
             {
-                await line.SendAsync(server.FromAddress, mail.ToAddress, WriteMime.Of(mail, server, Now), cancellation);
+                var files = await db.MailAttachments.AsNoTracking().Where(file => file.MailId == mail.Id).OrderBy(file => file.Id).ToListAsync(cancellation);
+                await line.SendAsync(server.FromAddress, mail.ToAddress, WriteMime.Of(mail, server, Now, files), cancellation);
                 mail.Sent(Now);
             }
         }

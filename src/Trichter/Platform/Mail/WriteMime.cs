@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Trichter.Platform.Mail;
 
-/// <summary>Writes a mail as it travels: RFC 5322 headers with encoded words (RFC 2047), UTF-8 bodies in base64, a meeting as text/calendar beside the text (RFC 6047).</summary>
+/// <summary>Writes a mail as it travels: RFC 5322 headers with encoded words (RFC 2047), UTF-8 bodies in base64, a meeting as text/calendar beside the text (RFC 6047), files after it.</summary>
 internal static class WriteMime
 {
     private const int LongestEncodedWord = 45;
     private const int LineLength = 76;
 
-    public static byte[] Of(OutgoingMail mail, MailServer from, DateTime now)
+    public static byte[] Of(OutgoingMail mail, MailServer from, DateTime now, IReadOnlyList<MailAttachment>? files = null)
     {
         var message = new StringBuilder();
         Header(message, "Date", new DateTimeOffset(now, TimeSpan.Zero).ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture));
@@ -19,10 +19,33 @@ internal static class WriteMime
         Header(message, "Message-ID", IdOf(mail, from));
         Header(message, "Auto-Submitted", "auto-generated");
         Header(message, "MIME-Version", "1.0");
+        if (files is not { Count: > 0 })
+        {
+            Body(message, mail);
+            return Encoding.ASCII.GetBytes(message.ToString());
+        }
+
+        var boundary = $"trichter-files-{mail.Id:N}";
+        Header(message, "Content-Type", $"multipart/mixed; boundary=\"{boundary}\"");
+        message.Append("\r\n--").Append(boundary).Append("\r\n");
+        Body(message, mail);
+        foreach (var file in files)
+        {
+            message.Append("--").Append(boundary).Append("\r\n");
+            Header(message, "Content-Disposition", $"attachment; filename=\"{NameOf(file)}\"");
+            Encoded(message, file.Type, file.Content);
+        }
+
+        message.Append("--").Append(boundary).Append("--\r\n");
+        return Encoding.ASCII.GetBytes(message.ToString());
+    }
+
+    private static void Body(StringBuilder message, OutgoingMail mail)
+    {
         if (mail.Calendar.Length == 0)
         {
             Part(message, "text/plain; charset=utf-8", mail.Text);
-            return Encoding.ASCII.GetBytes(message.ToString());
+            return;
         }
 
         var boundary = $"trichter-{mail.Id:N}";
@@ -35,20 +58,23 @@ internal static class WriteMime
         }
 
         message.Append("--").Append(boundary).Append("--\r\n");
-        return Encoding.ASCII.GetBytes(message.ToString());
     }
+
+    /// <summary>Every mailbox understands plain names; document numbers have no others.</summary>
+    private static string NameOf(MailAttachment file) => string.Concat(file.Name.Select(sign => char.IsAsciiLetterOrDigit(sign) || sign is '.' or '-' or '_' ? sign : '-'));
 
     /// <summary>Stays the same however often the mail is tried, so that a mailbox can tell a second copy.</summary>
     public static string IdOf(OutgoingMail mail, MailServer from) => $"<{mail.Id:N}@{from.FromAddress[(from.FromAddress.IndexOf('@', StringComparison.Ordinal) + 1)..]}>";
 
     private static void Header(StringBuilder message, string name, string value) => message.Append(name).Append(": ").Append(value).Append("\r\n");
 
-    private static void Part(StringBuilder message, string type, string text)
+    private static void Part(StringBuilder message, string type, string text) => Encoded(message, type, Convert.ToBase64String(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n"))));
+
+    private static void Encoded(StringBuilder message, string type, string encoded)
     {
         Header(message, "Content-Type", type);
         Header(message, "Content-Transfer-Encoding", "base64");
         message.Append("\r\n");
-        var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n")));
         for (var start = 0; start < encoded.Length; start += LineLength) message.Append(encoded, start, Math.Min(LineLength, encoded.Length - start)).Append("\r\n");
     }
 

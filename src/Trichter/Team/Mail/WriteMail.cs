@@ -16,10 +16,14 @@ public sealed class WriteMail(Db db, Change change)
     /// <param name="language">de, pl or en; others read English.</param>
     public void Add(string to, string toName, string language, TimeZoneInfo zone, Func<Texts, MailWords> write, Guid? subject = null)
     {
-        if (to.Length == 0) return;
+        if (to.Length > 0) Add(to, toName, language, zone, write, subject, []);
+    }
 
+    /// <param name="to">Not empty.</param>
+    public OutgoingMail Add(string to, string toName, string language, TimeZoneInfo zone, Func<Texts, MailWords> write, Guid? subject, IReadOnlyList<MailFile> files)
+    {
         var words = write(Texts.In(language, zone));
-        db.OutgoingMails.Add(new OutgoingMail
+        var mail = new OutgoingMail
         {
             ToAddress = to,
             ToName = toName,
@@ -30,7 +34,10 @@ public sealed class WriteMail(Db db, Change change)
             SubjectId = subject,
             CreatedAt = change.Now,
             NextAttemptAt = change.Now,
-        });
+        };
+        db.OutgoingMails.Add(mail);
+        db.MailAttachments.AddRange(files.Select(file => MailAttachment.Of(mail.Id, file)));
+        return mail;
     }
 
     public void Add(User to, Func<Texts, MailWords> write, Guid? subject = null) => Add(to.Email, to.Name, to.Language, Zones.Find(to.TimeZone), write, subject);
