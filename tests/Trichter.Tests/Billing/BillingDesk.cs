@@ -43,7 +43,7 @@ internal static class BillingDesk
     public static async Task<Invoice> IssueAsync(this Desk desk, Guid invoice)
     {
         var result = await desk.DoAsync<IssueInvoice, IssueResult>(verb => verb.RunAsync(invoice));
-        return result is IssueResult.Issued issued ? issued.Invoice : throw new InvalidOperationException(result is IssueResult.Stopped stopped ? string.Join("; ", stopped.Against) : "not found");
+        return result is IssueResult.Issued issued ? issued.Invoice : throw new InvalidOperationException(result is IssueResult.Stopped stopped ? string.Join("; ", stopped.Against.Select(told => Texts.In("en", TimeZoneInfo.Utc)[told])) : "not found");
     }
 
     public static async Task<Invoice> BillAsync(this Desk desk, Guid order, BillWhat what, decimal? percent = null) => await desk.IssueAsync((await desk.DraftAsync(order, what, percent)).Id);

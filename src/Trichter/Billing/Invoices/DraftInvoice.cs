@@ -72,7 +72,7 @@ internal sealed class DraftInvoice(Db db, Me me, Change change, TimelineWriter t
         foreach (var line in open.Lines.Where(IsBilledOnce))
         {
             var due = (what == BillWhat.Delivered ? OpenQuantities.DeliveredOf(line, open.Deliveries) : line.Quantity - line.Cancelled) - billed.GetValueOrDefault(line.Key);
-            if (due <= 0) continue;
+            if (due == 0 || Math.Sign(due) != Math.Sign(line.Quantity)) continue;
             var its = new InvoiceLine { InvoiceId = invoice.Id, DealId = invoice.DealId, Key = line.Key, Position = lines.Count };
             its.TakeFrom(line);
             its.Quantity = due;
