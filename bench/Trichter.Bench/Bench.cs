@@ -24,8 +24,11 @@ internal static class Bench
         await visitor.SignInAsync("jana@nordwerk.example", password);
         await Task.Delay(Settled);
 
+        var quote = await visitor.QuoteAsync(seed.Deal(3), lines: 300);
+
         foreach (var clients in new[] { 1, 16 })
         {
+            await MeasureAsync(name, "quote of 300 lines", clients, _ => visitor.GetAsync(quote));
             await MeasureAsync(name, "read a deal", clients, n => visitor.GetAsync($"/deals/{seed.Deal(n)}"));
             await MeasureAsync(name, "filtered and ordered list of 50", clients, n => visitor.GetAsync($"/deals/list/{seed.Process}?owner={seed.Owner(n)}&outcome=Open&sort=-value"));
             await MeasureAsync(name, "search", clients, n => visitor.GetAsync($"/search?q=deal+{n * 7919 % deals}"));
@@ -41,6 +44,7 @@ internal static class Bench
             await MeasureAsync(name, "move a deal", clients, n => MoveAsync(visitor, seed, n + clients * 1000));
         }
 
+        await MeasureAsync(name, "quote of 300 lines as PDF", 1, _ => visitor.GetAsync($"{quote}/pdf"));
         await BulkAsync(name, visitor, seed);
         Console.WriteLine($"| {name} | memory of the server, MB | | {server.MemoryInMegabytes} | | |");
         server.Stop();

@@ -21,7 +21,7 @@ internal sealed class Crash(Server server, string name, string password)
         var crash = new Crash(server, name, await server.SetUpAsync());
         List<(string What, Func<int, Task> Kill)> ways =
         [
-            ("work", crash.KillServerAsync), ("import", crash.KillImportAsync), ("work", crash.KillServerAsync), ("backup", crash.KillBackupAsync),
+            ("work", crash.KillServerAsync), ("import", crash.KillImportAsync), ("issuing of invoices", crash.KillIssueAsync), ("work", crash.KillServerAsync), ("backup", crash.KillBackupAsync),
             ("undo of an import", crash.KillUndoAsync), ("upgrade", round => crash.KillUpgradeAsync(postgres, round)),
         ];
         if (postgres is not null) ways.Add(("one of two nodes", crash.KillNodeAsync));
@@ -69,6 +69,31 @@ internal sealed class Crash(Server server, string name, string password)
         await stop.CancelAsync();
         await Task.WhenAll(work);
     }
+
+    /// <summary>Four people issue invoices at once. What was answered is issued; no number is missing or given twice.</summary>
+    private async Task KillIssueAsync(int round)
+    {
+        starts.Add((await server.StartAsync()).TotalMilliseconds);
+        using var visitor = await EnterAsync(server);
+        orderToBill ??= await visitor.OrderAsync(server, (await server.ReadAsync("select cast(id as text) from deals where company_id is not null and deleted_at is null order by id limit 1"))[0]);
+        var drafts = new List<string>();
+        for (var n = 0; n < Drafts; n++) drafts.Add(await visitor.PostAsync($"{orderToBill}/invoices", ("what", "DownPayment"), ("percent", "0.01")));
+
+        var answered = new System.Collections.Concurrent.ConcurrentBag<string>();
+        var work = Enumerable.Range(0, 4).Select(async client =>
+        {
+            foreach (var draft in drafts.Where((_, index) => index % 4 == client))
+                if (await promises.TryAsync(() => visitor.PostAsync($"{draft}", ("_handler", "issue")))) answered.Add(draft.Split('/')[^1]);
+        }).ToList();
+        await Task.Delay(dice.Next(50, 900));
+        server.Stop();
+        await Task.WhenAll(work);
+        foreach (var draft in answered)
+            if (await CountAsync($"select id from invoices where lower(cast(id as text)) = '{draft}' and number <> ''") != 1) faults.Add($"{round}: an issued invoice is lost");
+    }
+
+    private const int Drafts = 60;
+    private string? orderToBill;
 
     private async Task KillImportAsync(int round) =>
         await server.KillDuringAsync(TimeSpan.FromMilliseconds(dice.Next(800, 5000)), "import", await FileAsync(round), "--as", "deals", "--process", "sales-cycle-7");
@@ -147,6 +172,9 @@ internal sealed class Crash(Server server, string name, string password)
         ("a ledger entry without its change", "select l.id from ledger l where not exists (select 1 from changes c where c.id = l.change_id)"),
         ("an import that counted other than it brought in", "select i.id from imports i where i.created <> (select count(*) from ledger l where l.change_id = i.change_id and l.record = 'Deal' and l.action = 'Created')"),
         ("a sale delivered twice", "select l.record_id from ledger l where l.record = 'Company' and l.action = 'Changed' and l.fields like '%CustomerSince%' group by l.record_id having count(*) > 1"),
+        ("an issued invoice that was not kept", "select i.id from invoices i where i.number <> '' and not exists (select 1 from invoices_kept k where k.invoice_id = i.id)"),
+        ("a number that no invoice has", "select c.kind from number_counters c where c.kind = 'Invoice' and c.last_number <> (select count(*) from invoices i where i.number <> '' and i.kind <> 'Cancellation')"),
+        ("a break in the chain of invoices", "select k.id from invoices_kept k where k.place > 1 and not exists (select 1 from invoices_kept b where b.place = k.place - 1 and b.hash = k.hash_before)"),
         ("a delivered sale that made no customer", "select t.id from timeline t join deals d on d.id = t.subject_id join companies c on c.id = d.company_id where t.kind = 'DealWon' and t.delivered_at is not null and d.outcome = 'Won' and c.customer_since is null"),
     ];
 

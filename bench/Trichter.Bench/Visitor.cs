@@ -35,6 +35,15 @@ internal sealed partial class Visitor(Uri address) : IDisposable
         return answer.Headers.Location!.ToString();
     }
 
+    /// <summary>Submits a form whose answer is shown in its place.</summary>
+    public async Task SubmitAsync(string path, params (string Name, string Value)[] fields)
+    {
+        using var body = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
+        using var answer = await http.PostAsync(path, body);
+        answer.EnsureSuccessStatusCode();
+        await answer.Content.ReadAsByteArrayAsync();
+    }
+
     public void Dispose() => http.Dispose();
 
     private static string TokenIn(string html) => Token().Match(html).Groups[1].Value;

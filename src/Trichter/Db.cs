@@ -8,6 +8,7 @@ using Trichter.Billing.Dunning;
 using Trichter.Billing.Invoices;
 using Trichter.Billing.Payments;
 using Trichter.Billing.Send;
+using Trichter.Care.Installed;
 using Trichter.Customers;
 using Trichter.Deals;
 using Trichter.Deals.Bulk;
@@ -179,6 +180,8 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<DunningRules> DunningRules => Set<DunningRules>();
     public DbSet<DunningLetter> DunningLetters => Set<DunningLetter>();
     public DbSet<InvoiceRemark> InvoiceRemarks => Set<InvoiceRemark>();
+
+    public DbSet<InstalledItem> InstalledItems => Set<InstalledItem>();
 
     public DbSet<ImportRun> Imports => Set<ImportRun>();
     public DbSet<ImportRefusal> ImportRefusals => Set<ImportRefusal>();

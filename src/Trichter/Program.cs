@@ -1,6 +1,7 @@
 using Trichter;
 using Trichter.Activities;
 using Trichter.Billing;
+using Trichter.Care;
 using Trichter.Customers;
 using Trichter.Deals;
 using Trichter.Demo;
@@ -46,6 +47,7 @@ static WebApplication Build(string[] args)
     builder.AddOffers();
     builder.AddOrders();
     builder.AddBilling();
+    builder.AddCare();
     builder.AddInsight();
     builder.AddExchange();
     builder.AddDemo();
@@ -69,6 +71,7 @@ static WebApplication Build(string[] args)
     app.MapOffers();
     app.MapOrders();
     app.MapBilling();
+    app.MapCare();
     app.MapExchange();
 
     return app;

@@ -32,7 +32,7 @@ internal static class Pages
             "/insight/funnel", "/insight/pipeline", "/insight/sources", "/insight/cycle-time", "/insight/leaderboard", "/insight/coaching",
             "/processes", process, "/import", "/export", "/settings/account", "/settings/passkeys", "/settings/calendar", "/settings/booking",
             "/settings/mail", "/settings/notifications", "/notifications", "/settings/fields", "/settings/fields/new", "/deals/list?by=owner", "/deals/list?cols=name,value,owner,tags", deal + "/field/product", "/companies?add=industry", "/settings/hours", "/settings/first-contact", "/settings/team", "/settings/log",
-            "/quotes", quote, quote + "/send", quote + "/document", "/products", product, "/products/new", "/prices", prices, "/prices/new", "/orders", "/invoices", "/payments", "/dunning", "/settings/dunning", "/einvoices",
+            "/quotes", quote, quote + "/send", quote + "/document", "/products", product, "/products/new", "/prices", prices, "/prices/new", "/orders", "/installed", "/invoices", "/payments", "/dunning", "/settings/dunning", "/einvoices",
             "/settings/our-company", "/settings/taxes", "/settings/numbers", "/settings/approvals",
             "/more", "/not-allowed",
         ];

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Activities;
+using Trichter.Care.Installed;
 using Trichter.Customers;
 using Trichter.Deals;
 using Trichter.Deals.Commitments;
@@ -40,6 +41,7 @@ internal static class OtherPeoplesRecords
         var personId = Assert.IsType<SaveResult<Person>.Saved>(person).Record.Id;
 
         var deal = await desk.EnterAsync($"{word} Auftrag", $"{word} Bau", email: email);
+        await desk.DoAsync<SaveInstalled, InstalledResult>(verb => verb.RunAsync(null, new InstalledForm { CompanyId = companyId, Name = $"{word} Bagger", Serial = word, Quantity = "1", Site = word, Note = word }), email);
         await desk.EnterGoneAsync(word, email);
         await desk.DoAsync<NoteActivity, Told?>(verb => verb.RunAsync(deal.Id, ActivityType.Note, $"{word} am Telefon", null), email);
         await desk.DoAsync<NoteActivity, Told?>(verb => verb.RunAsync(deal.Id, ActivityType.Call, $"{word} anrufen", desk.App.Clock.Now.AddDays(2)), email);

@@ -52,6 +52,7 @@ internal static class ExportTables
         yield return Table(db, rights, "concessions", Seen(db.Concessions, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "closing_questions", Seen(db.ClosingQuestions, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "concession_kinds", db.ConcessionKinds.OrderBy(its => its.Id));
+        yield return Table(db, rights, "installed_items", Seen(db.InstalledItems, its => companies.Any(company => company.Id == its.CompanyId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "competitors", db.Competitors.OrderBy(its => its.Id));
         yield return Table(db, rights, "objection_kinds", db.ObjectionKinds.OrderBy(its => its.Id));
         yield return Table(db, rights, "proof_points", db.ProofPoints.OrderBy(its => its.Id));

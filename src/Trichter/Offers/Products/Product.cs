@@ -53,6 +53,9 @@ public sealed class Product : IRecorded, IVersioned, IRetirable
     /// <summary>Periods of the interval that are charged at least.</summary>
     public int? MinimumTerm { get; set; }
 
+    /// <summary>Months of warranty from acceptance on; null where none is promised.</summary>
+    public int? WarrantyMonths { get; set; }
+
     public DateOnly? ActiveFrom { get; set; }
 
     /// <summary>The last day on which it is sold.</summary>

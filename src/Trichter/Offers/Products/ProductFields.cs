@@ -26,6 +26,7 @@ internal static class ProductFields
         .. maySeeCost ? new[] { new FieldOf<Product>("cost", "Cost per unit", FieldKind.Measure, p => p.Cost?.ToString("0.######", CultureInfo.InvariantCulture) ?? "", WriteCost) { Show = value => Typed(value, texts.Culture), AlsoCalled = ["kosten", "einkaufspreis", "koszt"] } } : [],
         Enum("interval", new Told("Charged"), p => p.Interval, (p, v) => p.Interval = v, texts),
         new("minimum_term", "Periods at least", FieldKind.Number, p => Canonical.Of(p.MinimumTerm), (p, v) => Canonical.ReadNumber(v, n => p.MinimumTerm = n) ?? (p.MinimumTerm > LongestTerm ? new Told("A whole number up to {0}.", LongestTerm) : null)),
+        new("warranty_months", "Warranty, months", FieldKind.Number, p => Canonical.Of(p.WarrantyMonths), (p, v) => Canonical.ReadNumber(v, n => p.WarrantyMonths = n) ?? (p.WarrantyMonths > LongestTerm ? new Told("A whole number up to {0}.", LongestTerm) : null)) { AlsoCalled = ["garantie", "gewährleistung", "gwarancja"] },
         Digits("gtin", new Told("GTIN"), p => p.Gtin, (p, v) => p.Gtin = v, IsGtin, new Told("This is not a GTIN: a digit is wrong or missing.")) with { AlsoCalled = ["ean", "barcode"] },
         Digits("cn_code", new Told("Customs code"), p => p.CnCode, (p, v) => p.CnCode = v, code => code.Length == 8 && code.All(char.IsAsciiDigit), new Told("Eight digits of the combined nomenclature.")),
         Text("origin", new Told("Country of origin"), p => p.Origin, (p, v) => p.Origin = v.ToUpperInvariant(), 2),
