@@ -139,6 +139,7 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<TaxTable> TaxTables => Set<TaxTable>();
     public DbSet<NumberRange> NumberRanges => Set<NumberRange>();
     public DbSet<Product> Products => Set<Product>();
+    public DbSet<BundlePart> BundleParts => Set<BundlePart>();
     public DbSet<PriceList> PriceLists => Set<PriceList>();
     public DbSet<PriceRow> PriceRows => Set<PriceRow>();
     public DbSet<Quote> Quotes => Set<Quote>();

@@ -126,6 +126,7 @@ internal static class OffersModule
         services.AddSingleton(new SettingsEntry(23, "Approvals", "/settings/approvals", Right.ManageWorkspace));
 
         services.AddScoped<SaveProduct>();
+        services.AddScoped<SaveBundle>();
         services.AddScoped<SavePriceList>();
         services.AddSingleton(new MenuEntry(50, "Products", "package", "/products", Right.SeeDeals));
     }
@@ -168,6 +169,7 @@ internal static class OffersModule
         routes.MapTrialForms();
         routes.MapSignalForms();
         routes.MapNextForms();
+        routes.MapProductForms();
         routes.MapPriceForms();
         routes.MapQuoteForms();
         routes.MapNegotiationForms();

@@ -20,7 +20,7 @@ namespace Trichter.Offers;
 /// <summary>How products, prices and quotes are stored; the selling aids have a file of their own.</summary>
 internal sealed class QuotesStorage :
     IEntityTypeConfiguration<OurCompany>, IEntityTypeConfiguration<TaxTable>, IEntityTypeConfiguration<NumberRange>,
-    IEntityTypeConfiguration<Product>, IEntityTypeConfiguration<PriceList>, IEntityTypeConfiguration<PriceRow>,
+    IEntityTypeConfiguration<Product>, IEntityTypeConfiguration<BundlePart>, IEntityTypeConfiguration<PriceList>, IEntityTypeConfiguration<PriceRow>,
     IEntityTypeConfiguration<Quote>, IEntityTypeConfiguration<QuoteVersion>, IEntityTypeConfiguration<QuoteLine>,
     IEntityTypeConfiguration<QuoteDocumentKept>, IEntityTypeConfiguration<QuoteLink>, IEntityTypeConfiguration<QuoteAcceptance>, IEntityTypeConfiguration<QuoteComment>,
     IEntityTypeConfiguration<ApprovalRule>, IEntityTypeConfiguration<QuoteApproval>, IEntityTypeConfiguration<NeedCoverage>
@@ -52,6 +52,14 @@ internal sealed class QuotesStorage :
         product.Property(p => p.Text).StoredAsJson();
         product.Property(p => p.Cost).HasConversion<Micros>();
         product.Property(p => p.Version).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<BundlePart> part)
+    {
+        part.ToTable("bundle_parts");
+        part.Property(p => p.Quantity).HasConversion<Micros>();
+        part.HasOne<Product>().WithMany().HasForeignKey(p => p.BundleId);
+        part.HasOne<Product>().WithMany().HasForeignKey(p => p.ProductId);
     }
 
     public void Configure(EntityTypeBuilder<PriceList> list)

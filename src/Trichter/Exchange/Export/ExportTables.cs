@@ -57,6 +57,7 @@ internal static class ExportTables
         yield return Table(db, rights, "objection_kinds", db.ObjectionKinds.OrderBy(its => its.Id));
         yield return Table(db, rights, "proof_points", db.ProofPoints.OrderBy(its => its.Id));
         yield return Table(db, rights, "products", db.Products.OrderBy(its => its.Id));
+        yield return Table(db, rights, "bundle_parts", db.BundleParts.OrderBy(its => its.Id));
         yield return Table(db, rights, "price_lists", Seen(db.PriceLists, its => its.CompanyId == null || companies.Any(company => company.Id == its.CompanyId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "price_rows", Seen(db.PriceRows, its => db.PriceLists.Any(list => list.Id == its.ListId && (list.CompanyId == null || companies.Any(company => company.Id == list.CompanyId)))).OrderBy(its => its.Id));
         if (me.MaySee(DealFields.Value))

@@ -53,6 +53,9 @@ public sealed class Product : IRecorded, IVersioned, IRetirable
     /// <summary>Periods of the interval that are charged at least.</summary>
     public int? MinimumTerm { get; set; }
 
+    /// <summary>What else it brings along, and how that is priced.</summary>
+    public BundlePricing Bundle { get; set; }
+
     /// <summary>Months of warranty from acceptance on; null where none is promised.</summary>
     public int? WarrantyMonths { get; set; }
 

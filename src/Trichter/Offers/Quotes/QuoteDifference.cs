@@ -51,7 +51,7 @@ internal static class QuoteDifference
         yield return (new Told("Product").Key, line => line.Article);
         yield return (new Told("Words").Key, line => line.Name);
         yield return (new Told("Further words").Key, line => line.Text);
-        yield return (new Told("Quantity").Key, line => line.IsPriced ? $"{Micros.Write(line.Quantity, texts.Culture)} {Products.Units.Of(line.Unit, texts)}" : "");
+        yield return (new Told("Quantity").Key, line => line.IsPriced ? Products.Units.Amount(line.Quantity, line.Unit, texts) : "");
         yield return (new Told("Price").Key, line => line.Price is { } price ? Micros.Write(price, texts.Culture) + (line.Basis == 1 ? "" : " / " + Micros.Write(line.Basis, texts.Culture)) : "");
         yield return (new Told("Discount %").Key, line => Micros.Write(line.Discount, texts.Culture));
         yield return (new Told("VAT").Key, line => line.IsPriced ? Vat.VatWords.Of(line.Vat, texts) : "");

@@ -156,7 +156,7 @@ public sealed class CustomerAnswersTests : IAsyncLifetime
 
         await desk.Browser.VisitAsync($"/quotes/{quote.Id}/difference?from=1&to=2");
         var told = desk.Browser.Page.QuerySelectorAll("tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim()))).ToList();
-        Assert.Contains("changed | Raupenbagger 22 t: Quantity | 2 piece | 3 piece", told);
+        Assert.Contains("changed | Raupenbagger 22 t: Quantity | 2 pieces | 3 pieces", told);
         Assert.Contains("changed | Title | Two excavators | Drei Bagger", told);
     }
 
