@@ -45,10 +45,27 @@ public sealed partial class ArchitectureTests
         Assert.Empty(long_);
     }
 
+    [Fact]
+    public void What_a_file_uses_stands_in_order()
+    {
+        var mixed =
+            from folder in new[] { "src", "tests", "bench" }
+            from file in Directory.EnumerateFiles(Path.Combine(Source, "../..", folder), "*.cs", SearchOption.AllDirectories)
+            where !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)
+            let used = File.ReadLines(file).TakeWhile(line => !line.StartsWith("namespace", StringComparison.Ordinal)).Where(line => UsesOne().IsMatch(line)).Select(line => line.TrimEnd(';')).ToList()
+            where !used.SequenceEqual(used.OrderBy(line => !line.StartsWith("using System", StringComparison.Ordinal)).ThenBy(line => line, StringComparer.OrdinalIgnoreCase))
+            select Path.GetRelativePath(Source, file);
+
+        Assert.Empty(mixed);
+    }
+
     internal static string Source => Path.GetFullPath(Path.Combine(Here(), "../../src/Trichter"));
 
-    [GeneratedRegex(@"\bTrichter\.(Platform|Ledger|Timeline|Team|Process|Customers|Deals|Activities|Leads|Offers|Billing|Insight|Exchange|Demo)\b")]
+    [GeneratedRegex(@"\bTrichter\.(Platform|Ledger|Timeline|Team|Process|Customers|Deals|Activities|Leads|Offers|Orders|Billing|Care|Insight|Exchange|Demo)\b")]
     private static partial Regex ModuleUse();
+
+    [GeneratedRegex(@"^using [\w.]+;$")]
+    private static partial Regex UsesOne();
 
     private static IEnumerable<string> Folders() => Directory.GetDirectories(Source).Select(path => Path.GetFileName(path)!);
 
