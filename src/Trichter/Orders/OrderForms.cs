@@ -4,6 +4,7 @@ using Trichter.Ledger;
 using Trichter.Offers.Amounts;
 using Trichter.Orders.Deliver;
 using Trichter.Orders.Document;
+using Trichter.Orders.Edit;
 using Trichter.Orders.Intake;
 using Trichter.Platform.Documents;
 using Trichter.Platform.Language;
@@ -35,6 +36,9 @@ internal static class OrderForms
                     return Results.NotFound();
             }
         }).RequireAuthorization(change);
+
+        routes.MapPost("/deals/{id:guid}/orders/preview", async (HttpContext http, Guid id, PreviewOrder preview) =>
+            await preview.RunAsync(id, OrderForm.Read(await http.Request.ReadFormAsync())) is { } its ? Results.Json(its) : Results.NotFound()).RequireAuthorization(change);
 
         routes.MapPost("/orders/{id:guid}/confirm", async (HttpContext http, Guid id, [FromForm] string? unused, SettleOrder verb, Change its, Toast toast) =>
             Answer(http, id, await verb.ConfirmAsync(id), new Told("Order confirmed"), its, toast)).RequireAuthorization(change);

@@ -4,6 +4,7 @@ using Trichter.Ledger;
 using Trichter.Offers.Contracts.Sign;
 using Trichter.Orders.Deliver;
 using Trichter.Orders.Document;
+using Trichter.Orders.Edit;
 using Trichter.Orders.Intake;
 using Trichter.Team;
 
@@ -16,7 +17,12 @@ internal static class OrdersModule
         var services = builder.Services;
         services.AddScoped<IContractRival, OrderAgainstContract>();
         services.AddScoped<FindOrder>();
+        services.AddScoped<KeepOrder>();
         services.AddScoped<TakeOrder>();
+        services.AddScoped<OrderTerms>();
+        services.AddScoped<WriteOrderLines>();
+        services.AddScoped<PreviewOrder>();
+        services.AddScoped<TypeOrder>();
         services.AddScoped<SettleOrder>();
         services.AddScoped<NoteDelivery>();
         services.AddScoped<RenderOrder>();

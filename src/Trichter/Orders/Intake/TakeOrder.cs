@@ -1,18 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Deals;
-using Trichter.Deals.Evidence;
-using Trichter.Ledger;
-using Trichter.Offers.Documents;
-using Trichter.Offers.Numbers;
 using Trichter.Offers.Quotes;
 using Trichter.Platform.Language;
-using Trichter.Team;
-using Trichter.Timeline;
 
 namespace Trichter.Orders.Intake;
 
 /// <summary>Takes an accepted quote over as an order, with what the customer chose and nothing else (O60).</summary>
-internal sealed class TakeOrder(Db db, Me me, Change change, TimelineWriter timeline, FindDeal deals, GiveNumber numbers, DealFigures figures)
+internal sealed class TakeOrder(Db db, FindDeal deals, KeepOrder keep)
 {
     public async Task<OrderResult> RunAsync(Guid quoteVersionId, OrderDraft draft, CancellationToken cancellation = default)
     {
@@ -22,56 +16,17 @@ internal sealed class TakeOrder(Db db, Me me, Change change, TimelineWriter time
         if (draft.CustomerNumber.Trim().Length > Order.LongestNumber) return new OrderResult.Faulty("CustomerNumber", new Told("At most {0} characters.", Order.LongestNumber));
         if (draft.OrderedOn is not { } ordered) return new OrderResult.Faulty("OrderedOn", new Told("This is not a date."));
         if (draft.PromisedOn < ordered) return new OrderResult.Faulty("PromisedOn", new Told("The end lies before the beginning."));
-        if (await KnownAsync(deal, version, draft.CustomerNumber.Trim(), cancellation) is { } known) return new OrderResult.Known(known);
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var day = (await deals.NowAsync(cancellation)).Day;
-        var order = new Order
-        {
-            DealId = deal.Id,
-            CompanyId = deal.CompanyId,
-            Number = await numbers.NextAsync(DocumentKind.Order, day, cancellation),
-            QuoteVersionId = version.Id,
-            CustomerNumber = draft.CustomerNumber.Trim(),
-            Language = version.Language,
-            Currency = version.Currency,
-            OrderedOn = ordered,
-            PromisedOn = draft.PromisedOn,
-            CreatedAt = change.Now,
-            CreatedBy = me.Id,
-        };
-        order.TakeFrom(version);
-        (order.DeliveryStreet, order.DeliveryPostalCode, order.DeliveryCity, order.DeliveryCountry) = (version.BuyerStreet, version.BuyerPostalCode, version.BuyerCity, version.BuyerCountry);
-        var lines = await LinesAsync(version, order, cancellation);
-        order.Take(ContractTotals.Of(order, lines));
-        db.Orders.Add(order);
-        db.OrderLines.AddRange(lines);
-        timeline.Record(new OrderTaken(deal.Id, order.Number, order.CustomerNumber));
-        await figures.RefreshAsync([deal], cancellation);
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        return new OrderResult.Taken(order);
-    }
-
-    /// <summary>The same message twice gives one order (O61).</summary>
-    private Task<Order?> KnownAsync(Deal deal, QuoteVersion version, string customerNumber, CancellationToken cancellation) =>
-        db.Orders.FirstOrDefaultAsync(order => order.State != OrderState.Cancelled
-            && (order.QuoteVersionId == version.Id || (customerNumber != "" && deal.CompanyId != null && order.CompanyId == deal.CompanyId && order.CustomerNumber == customerNumber)), cancellation);
-
-    private async Task<List<OrderLine>> LinesAsync(QuoteVersion version, Order order, CancellationToken cancellation)
-    {
         var quoted = await db.QuoteLines.AsNoTracking().Where(line => line.VersionId == version.Id).OrderBy(line => line.Position).ToListAsync(cancellation);
-        return [.. QuoteTotals.Counted(quoted, version.Chosen).Select((line, index) =>
-        {
-            var taken = new OrderLine { OrderId = order.Id, DealId = order.DealId, Key = line.Key, Position = index };
-            taken.TakeFrom(line);
-            return taken;
-        })];
+        return await keep.RunAsync(deal, version, QuoteTotals.Counted(quoted, version.Chosen), draft, version.Id, cancellation: cancellation);
     }
 }
 
 /// <param name="CustomerNumber">The customer's number for it; may be empty.</param>
-internal sealed record OrderDraft(string CustomerNumber, DateOnly? OrderedOn, DateOnly? PromisedOn);
+/// <param name="Delivery">Where it goes; null for the address of the customer.</param>
+public sealed record OrderDraft(string CustomerNumber, DateOnly? OrderedOn, DateOnly? PromisedOn, DeliveryPlace? Delivery = null);
+
+public sealed record DeliveryPlace(string Street, string PostalCode, string City, string Country);
 
 internal abstract record OrderResult
 {
