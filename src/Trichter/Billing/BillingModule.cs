@@ -8,6 +8,7 @@ using Trichter.Deals.Evidence;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
 using Trichter.Orders;
+using Trichter.Orders.Incoming;
 using Trichter.Team;
 
 namespace Trichter.Billing;
@@ -18,6 +19,7 @@ internal static class BillingModule
     {
         var services = builder.Services;
         services.AddScoped<FindInvoice>();
+        services.AddScoped<IOrderBlock, OverdueBlocksOrders>();
         services.AddScoped<DraftInvoice>();
         services.AddScoped<IssueInvoice>();
         services.AddScoped<CancelInvoice>();

@@ -5,6 +5,7 @@ using Trichter.Offers.Amounts;
 using Trichter.Orders.Deliver;
 using Trichter.Orders.Document;
 using Trichter.Orders.Edit;
+using Trichter.Orders.Incoming;
 using Trichter.Orders.Intake;
 using Trichter.Platform.Documents;
 using Trichter.Platform.Language;
@@ -39,6 +40,29 @@ internal static class OrderForms
 
         routes.MapPost("/deals/{id:guid}/orders/preview", async (HttpContext http, Guid id, PreviewOrder preview) =>
             await preview.RunAsync(id, OrderForm.Read(await http.Request.ReadFormAsync())) is { } its ? Results.Json(its) : Results.NotFound()).RequireAuthorization(change);
+
+        routes.MapPost("/orders/incoming/{id:guid}/confirm", async (HttpContext http, Guid id, [FromForm] Guid? company, [FromForm] Guid? deal, [FromForm] string? prices, [FromForm] string? promised, TakeIncomingOrder verb, Toast toast) =>
+        {
+            switch (await verb.ConfirmAsync(id, new IncomingChoice(company, deal, prices == "theirs", FormValues.Day(promised))))
+            {
+                case IncomingResult.Taken taken:
+                    toast.Say(new Told("Order {0} taken", taken.Order.Number));
+                    return Results.LocalRedirect($"/orders/{taken.Order.Id}");
+                case IncomingResult.Known known:
+                    toast.Say(new Told("This order had come before."));
+                    return Results.LocalRedirect($"/orders/{known.OrderId}");
+                case IncomingResult.Faulty wrong:
+                    return LookAgain.At(http, wrong.Why, $"/orders/incoming/{id}");
+                default:
+                    return Results.NotFound();
+            }
+        }).RequireAuthorization(change);
+        routes.MapPost("/orders/incoming/{id:guid}/reject", async (HttpContext http, Guid id, [FromForm] string? reason, TakeIncomingOrder verb, Toast toast) =>
+        {
+            if (await verb.RejectAsync(id, reason ?? "") is { } fault) return LookAgain.At(http, fault, $"/orders/incoming/{id}");
+            toast.Say(new Told("Order refused"));
+            return Results.LocalRedirect("/orders/incoming");
+        }).RequireAuthorization(change);
 
         routes.MapPost("/orders/{id:guid}/confirm", async (HttpContext http, Guid id, [FromForm] string? unused, SettleOrder verb, Change its, Toast toast) =>
             Answer(http, id, await verb.ConfirmAsync(id), new Told("Order confirmed"), its, toast)).RequireAuthorization(change);

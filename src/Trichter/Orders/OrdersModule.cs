@@ -5,6 +5,7 @@ using Trichter.Offers.Contracts.Sign;
 using Trichter.Orders.Deliver;
 using Trichter.Orders.Document;
 using Trichter.Orders.Edit;
+using Trichter.Orders.Incoming;
 using Trichter.Orders.Intake;
 using Trichter.Team;
 
@@ -23,6 +24,9 @@ internal static class OrdersModule
         services.AddScoped<WriteOrderLines>();
         services.AddScoped<PreviewOrder>();
         services.AddScoped<TypeOrder>();
+        services.AddScoped<FindIncoming>();
+        services.AddScoped<MatchOrder>();
+        services.AddScoped<TakeIncomingOrder>();
         services.AddScoped<SettleOrder>();
         services.AddScoped<NoteDelivery>();
         services.AddScoped<RenderOrder>();
