@@ -62,6 +62,8 @@ internal static class ApiSetup
         api.MapCompanies();
         api.MapPeople();
         api.MapDeals();
+        api.MapOrders();
+        api.MapDocuments();
         api.MapProcesses();
         api.MapUsers();
         api.MapReports();

@@ -31,6 +31,11 @@ internal static class Schemas
         ["created_at"] = Instant(),
     };
 
+    private static Dictionary<string, IOpenApiSchema> Document => new()
+    {
+        ["deal_id"] = Id(), ["number"] = Text(), ["title"] = Text(), ["buyer"] = Text(), ["currency"] = Text(), ["net"] = Amount(), ["vat"] = Amount(), ["gross"] = Amount(), ["created_at"] = Instant(),
+    };
+
     public static IEnumerable<(string Name, OpenApiSchema Schema)> All(OpenApiDocument document)
     {
         var company = Of(CompanyFields.All).Concat(OfCompany).Append(new("custom", Map())).ToDictionary();
@@ -45,6 +50,12 @@ internal static class Schemas
         yield return ("Close", Object(new() { ["outcome"] = Text(), ["reason_id"] = Id(), ["note"] = Text(), ["until"] = Day(), ["acceptance"] = Text() }));
 
         yield return ("HandOverInput", Object(new() { ["receiver_id"] = Id(), ["done"] = List(), ["reason"] = Text(), ["note"] = Text(), ["changes_owner"] = Flag() }));
+        var line = new Dictionary<string, IOpenApiSchema> { ["article"] = Text(), ["name"] = Text(), ["quantity"] = Amount(), ["unit"] = Text(), ["price"] = Amount(), ["basis"] = Amount() };
+        yield return ("OrderInput", Object(new()
+        {
+            ["deal_id"] = Id(), ["customer_number"] = Text(), ["ordered_on"] = Day(), ["promised_on"] = Day(), ["currency"] = Text(), ["quote_number"] = Text(),
+            ["lines"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Object(new(line) { ["gtin"] = Text() }) },
+        }));
         yield return ("Return", Object(new() { ["reason"] = Text() }));
         yield return ("SignalInput", Object(new() { ["kind"] = Text(), ["source"] = Text(), ["note"] = Text(), ["at"] = Instant() }));
         yield return ("Transfer", Object(new Dictionary<string, IOpenApiSchema>(Of(DealFields.All)) { ["custom"] = Map(), ["process"] = Text(), ["stage"] = Text(), ["owner_id"] = Id(), ["note"] = Text() }));
@@ -62,6 +73,17 @@ internal static class Schemas
                 new("settled_by", Id()), new("settled_at", Instant()), new("answer", Text()), new("days_in_between", new OpenApiSchema { Type = JsonSchemaType.Number | JsonSchemaType.Null }),
             ]),
             ["Signal"] = Record([new("deal_id", Id()), new("kind", Text()), new("source", Text()), new("note", Text()), new("at", Instant()), new("activity_id", Id()), new("noted_by", Id())]),
+            ["Quote"] = Record(Document.Concat([new("version", Number()), new("state", Text()), new("valid_until", Day()), new("sent_at", Instant()), new("decided_at", Instant()), new("contract", Amount())])),
+            ["Order"] = Record(Document.Concat(
+            [
+                new("company_id", Id()), new("customer_number", Text()), new("state", Text()), new("ordered_on", Day()), new("promised_on", Day()), new("confirmed_at", Instant()), new("contract", Amount()),
+                new("lines", new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Array,
+                    Items = Object(new(line) { ["key"] = Id(), ["discount"] = Amount(), ["vat_category"] = Text(), ["vat_rate"] = Amount(), ["net"] = Amount(), ["delivered"] = Amount(), ["open"] = Amount() }),
+                }),
+            ])),
+            ["Invoice"] = Record(Document.Concat([new("order_id", Id()), new("company_id", Id()), new("kind", Text()), new("issued_on", Day()), new("due_on", Day()), new("preceding_id", Id()), new("preceding_number", Text())])),
             ["Refusal"] = Object(new() { ["line"] = Number(), ["column"] = Text(), ["reason"] = Text(), ["cells"] = List() }),
             ["Reason"] = Record([new("outcome", Text()), new("name", Text())]),
         };
@@ -97,6 +119,8 @@ internal static class Schemas
     });
 
     private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
+
+    private static OpenApiSchema Amount() => new() { Type = JsonSchemaType.Number | JsonSchemaType.Null };
 
     private static OpenApiSchema Number() => new() { Type = JsonSchemaType.Integer };
 

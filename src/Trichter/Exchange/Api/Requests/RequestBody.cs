@@ -126,6 +126,16 @@ internal sealed class RequestBody
         return null;
     }
 
+    /// <summary>The objects of an array of that name, each with its members.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, JsonElement>> Objects(string name)
+    {
+        if (Ask(name) is not { } value) return [];
+        if (value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(entry => entry.ValueKind == JsonValueKind.Object))
+            return [.. value.EnumerateArray().Select(entry => entry.EnumerateObject().ToDictionary(member => member.Name, member => member.Value))];
+        faults[name] = new Told("This is not a list of objects.");
+        return [];
+    }
+
     public void Fault(string name, Told why) => faults[name] = why;
 
     private JsonElement? Ask(string name)
