@@ -42,7 +42,6 @@ using Trichter.Offers.Signals;
 using Trichter.Offers.Trials;
 using Trichter.Offers.Vat;
 using Trichter.Orders;
-using Trichter.Orders.Incoming;
 using Trichter.Platform.Calendar;
 using Trichter.Platform.Jobs;
 using Trichter.Platform.Mail;
@@ -168,6 +167,7 @@ public sealed class Db(DbContextOptions<Db> options, Change change) : DbContext(
     public DbSet<Order> Orders => Set<Order>();
     public DbSet<OrderLine> OrderLines => Set<OrderLine>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
+    public DbSet<OrderVersion> OrderVersions => Set<OrderVersion>();
     public DbSet<IncomingOrder> IncomingOrders => Set<IncomingOrder>();
 
     public DbSet<Invoice> Invoices => Set<Invoice>();

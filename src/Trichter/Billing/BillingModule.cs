@@ -8,6 +8,7 @@ using Trichter.Deals.Evidence;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
 using Trichter.Orders;
+using Trichter.Orders.Changes;
 using Trichter.Orders.Incoming;
 using Trichter.Team;
 
@@ -20,6 +21,7 @@ internal static class BillingModule
         var services = builder.Services;
         services.AddScoped<FindInvoice>();
         services.AddScoped<IOrderBlock, OverdueBlocksOrders>();
+        services.AddScoped<IOrderFloor, BilledIsFloor>();
         services.AddScoped<DraftInvoice>();
         services.AddScoped<IssueInvoice>();
         services.AddScoped<CancelInvoice>();

@@ -12,6 +12,14 @@ internal sealed class FindOrder(Db db, Me me, FindDeal find)
         me.MaySee(DealFields.Value) && await db.Orders.SingleOrDefaultAsync(order => order.Id == id, cancellation) is { } order && await find.VisibleAsync(order.DealId, cancellation) is { } deal
             ? await OpenAsync(order, deal, cancellation) : null;
 
+    /// <summary>As it was in one of its versions; null for no such version. What was delivered is what is delivered by now.</summary>
+    public async Task<OpenOrder?> VisibleAsync(Guid id, int? version, CancellationToken cancellation = default)
+    {
+        if (await VisibleAsync(id, cancellation) is not { } open) return null;
+        if (version is null || version == open.Order.Revision) return open;
+        return await db.OrderVersions.AsNoTracking().SingleOrDefaultAsync(its => its.OrderId == id && its.Number == version, cancellation) is { } kept ? kept.Of(open) : null;
+    }
+
     /// <exception cref="NotAllowedException">The role may not change deals.</exception>
     public async Task<OpenOrder?> ForChangeAsync(Guid id, CancellationToken cancellation = default)
     {

@@ -8,6 +8,8 @@ namespace Trichter.Orders;
 public sealed class Order : DocumentHead, IRecorded, IVersioned, IPartOf, IRetirable
 {
     public const int LongestNumber = 60;
+    public const int LongestReason = 1000;
+    public const int LongestName = 200;
 
     public Guid Id { get; private init; } = Ids.New();
     public required Guid DealId { get; init; }
@@ -24,6 +26,16 @@ public sealed class Order : DocumentHead, IRecorded, IVersioned, IPartOf, IRetir
     public string CustomerNumber { get; set; } = "";
 
     public OrderState State { get; private set; }
+
+    /// <summary>1, and one more with each change (O64).</summary>
+    public int Revision { get; private set; } = 1;
+
+    /// <summary>Why it was changed to what it says now; empty for the first version.</summary>
+    public string ChangeReason { get; private set; } = "";
+
+    /// <summary>Who of the customer agreed to the change.</summary>
+    public string AgreedBy { get; private set; } = "";
+
     public DateOnly OrderedOn { get; set; }
 
     /// <summary>The day by which everything was promised; null where none was.</summary>
@@ -48,6 +60,10 @@ public sealed class Order : DocumentHead, IRecorded, IVersioned, IPartOf, IRetir
     public bool IsOpen => State is OrderState.Taken or OrderState.Confirmed;
 
     public void Confirm(DateTime at) => (State, ConfirmedAt) = (OrderState.Confirmed, at);
+
+    /// <summary>The next version; it has to be confirmed anew.</summary>
+    public void Revise(string reason, string agreedBy) =>
+        (Revision, ChangeReason, AgreedBy, State, ConfirmedAt) = (Revision + 1, reason, agreedBy, OrderState.Taken, null);
 
     public void Cancel(string reason, DateTime at) => (State, CancelReason, CancelledAt) = (OrderState.Cancelled, reason, at);
 

@@ -75,8 +75,8 @@ internal static class OrderForms
             Answer(http, id, await verb.AcceptAsync(id, delivery, new AcceptanceDraft(result, by ?? "", FormValues.Day(on), defects ?? "", int.TryParse(satisfaction, NumberStyles.None, CultureInfo.InvariantCulture, out var stars) ? stars : null)),
                 new Told("Noted"), its, toast)).RequireAuthorization(change);
 
-        routes.MapGet("/orders/{id:guid}/document", async (Guid id, FindOrder find, RenderOrder render) =>
-            await find.VisibleAsync(id) is { } open ? Results.Content(await render.PageAsync(open), "text/html; charset=utf-8") : Results.NotFound()).RequireAuthorization(see);
+        routes.MapGet("/orders/{id:guid}/document", async (Guid id, int? version, FindOrder find, RenderOrder render) =>
+            await find.VisibleAsync(id, version) is { } open ? Results.Content(await render.PageAsync(open), "text/html; charset=utf-8") : Results.NotFound()).RequireAuthorization(see);
         routes.MapGet("/orders/{id:guid}/pdf", async (Guid id, FindOrder find, RenderOrder render, Toast toast) =>
         {
             if (await find.VisibleAsync(id) is not { } open) return Results.NotFound();

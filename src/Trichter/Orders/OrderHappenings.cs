@@ -21,6 +21,17 @@ public sealed record OrderConfirmed(Guid DealId, string Number, DateOnly? Promis
     public override bool IsImportant => true;
 }
 
+public sealed record OrderChanged(Guid DealId, string Number, int Revision, string AgreedBy, string Reason) : Happening(DealId)
+{
+    public override Told Told => new("changed the order {0} to version {1}, agreed with {2}", Number, Revision, AgreedBy);
+
+    public override string Icon => "edit";
+
+    public override string? Quote => Reason;
+
+    public override bool IsImportant => true;
+}
+
 public sealed record OrderCancelled(Guid DealId, string Number, string Reason) : Happening(DealId)
 {
     public override Told Told => new("cancelled what was open of the order {0}", Number);

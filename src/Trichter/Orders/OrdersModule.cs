@@ -2,6 +2,7 @@ using Trichter.Deals.Evidence;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
 using Trichter.Offers.Contracts.Sign;
+using Trichter.Orders.Changes;
 using Trichter.Orders.Deliver;
 using Trichter.Orders.Document;
 using Trichter.Orders.Edit;
@@ -24,6 +25,8 @@ internal static class OrdersModule
         services.AddScoped<WriteOrderLines>();
         services.AddScoped<PreviewOrder>();
         services.AddScoped<TypeOrder>();
+        services.AddScoped<ChangeOrder>();
+        services.AddScoped<OrderDifference>();
         services.AddScoped<FindIncoming>();
         services.AddScoped<MatchOrder>();
         services.AddScoped<TakeIncomingOrder>();

@@ -10,7 +10,7 @@ using Trichter.Team;
 
 namespace Trichter.Orders;
 
-internal sealed class OrdersStorage : IEntityTypeConfiguration<Order>, IEntityTypeConfiguration<OrderLine>, IEntityTypeConfiguration<Delivery>
+internal sealed class OrdersStorage : IEntityTypeConfiguration<Order>, IEntityTypeConfiguration<OrderLine>, IEntityTypeConfiguration<Delivery>, IEntityTypeConfiguration<OrderVersion>
 {
     public void Configure(EntityTypeBuilder<Order> order)
     {
@@ -31,6 +31,16 @@ internal sealed class OrdersStorage : IEntityTypeConfiguration<Order>, IEntityTy
         line.Property(l => l.Cancelled).HasConversion<Micros>();
         line.HasOne<Order>().WithMany().HasForeignKey(l => l.OrderId);
         line.HasOne<Deal>().WithMany().HasForeignKey(l => l.DealId);
+    }
+
+    public void Configure(EntityTypeBuilder<OrderVersion> version)
+    {
+        version.ToTable("order_versions");
+        version.IsDocumentHead();
+        version.Property(v => v.Lines).StoredAsJson();
+        version.HasOne<Order>().WithMany().HasForeignKey(v => v.OrderId);
+        version.HasOne<Deal>().WithMany().HasForeignKey(v => v.DealId);
+        version.HasOne<User>().WithMany().HasForeignKey(v => v.KeptBy);
     }
 
     public void Configure(EntityTypeBuilder<Delivery> delivery)

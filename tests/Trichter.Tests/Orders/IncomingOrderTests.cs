@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using Microsoft.EntityFrameworkCore;
 using Trichter.Deals;
 using Trichter.Offers.Quotes.Decide;
+using Trichter.Orders;
 using Trichter.Orders.Incoming;
 using Trichter.Platform.Language;
 using Trichter.Team;

@@ -73,6 +73,7 @@ internal static class ExportTables
             yield return Table(db, rights, "contract_annexes", Seen(db.ContractAnnexes, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "orders", Seen(db.Orders, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "order_lines", Seen(db.OrderLines, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.OrderId).ThenBy(its => its.Position));
+            yield return Table(db, rights, "order_versions", Seen(db.OrderVersions, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "incoming_orders", Seen(db.IncomingOrders, its => its.CompanyId != null && companies.Any(company => company.Id == its.CompanyId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "deliveries", Seen(db.Deliveries, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "invoices", Seen(db.Invoices, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));

@@ -16,12 +16,31 @@ public sealed class OrderForm
     public string Ordered { get; set; } = "";
     public string Promised { get; set; } = "";
 
+    /// <summary>Why it is changed; of a new order empty.</summary>
+    public string Reason { get; set; } = "";
+
+    public string AgreedBy { get; set; } = "";
+
     /// <param name="terms">Language, currency, customer and terms to begin with.</param>
     public static OrderForm Of(QuoteVersion terms, IEnumerable<QuoteLine> lines, DateOnly ordered, CultureInfo culture) => new()
     {
         Terms = QuoteForm.Of(terms, lines, culture),
         Ordered = Canonical.Of(ordered),
     };
+
+    /// <summary>An order that is to be changed.</summary>
+    public static OrderForm Of(Order order, QuoteVersion terms, IEnumerable<QuoteLine> lines, CultureInfo culture)
+    {
+        var form = new OrderForm
+        {
+            Terms = QuoteForm.Of(terms, lines, culture),
+            CustomerNumber = order.CustomerNumber,
+            Ordered = Canonical.Of(order.OrderedOn),
+            Promised = Canonical.Of(order.PromisedOn),
+        };
+        form.Terms.Seen = order.Version;
+        return form;
+    }
 
     public static OrderForm Read(IFormCollection form)
     {
@@ -31,6 +50,8 @@ public sealed class OrderForm
             CustomerNumber = form["customer-number"].ToString().Trim(),
             Ordered = form["ordered"].ToString(),
             Promised = form["promised"].ToString(),
+            Reason = form["reason"].ToString().Trim(),
+            AgreedBy = form["agreed-by"].ToString().Trim(),
         };
         read.Terms.ValidUntil = read.Ordered;
         return read;

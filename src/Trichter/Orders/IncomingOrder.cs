@@ -1,7 +1,7 @@
 using Trichter.Platform.Language;
 using Trichter.Platform.Storage;
 
-namespace Trichter.Orders.Incoming;
+namespace Trichter.Orders;
 
 /// <summary>An order that came as a file: taken at once where everything is as agreed, else it waits for a person (O60).</summary>
 public sealed class IncomingOrder
@@ -46,10 +46,4 @@ public enum IncomingState
     [Says("Waits to be looked at")] Waiting,
     [Says("Taken as an order")] Taken,
     [Says("Order refused")] Rejected,
-}
-
-/// <summary>Something that keeps orders of a customer from being taken without a person: later modules add theirs.</summary>
-public interface IOrderBlock
-{
-    Task<IReadOnlyList<Told>> OfAsync(Guid companyId, CancellationToken cancellation);
 }
