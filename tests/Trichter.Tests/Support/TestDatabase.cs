@@ -19,7 +19,7 @@ internal sealed class TestDatabase : IDisposable
 
     public TestDatabase(bool isEmpty = false)
     {
-        if (Server is not null) OnServer(isEmpty ? $"create database {name}" : $"create database {name} template {Template.Value}");
+        if (Server is not null) OnServer(isEmpty ? $"create database {name}" : $"create database {name} template {Template.Value} strategy file_copy");
     }
 
     /// <summary>A file of SQLite with the present schema and nothing in it.</summary>
