@@ -33,7 +33,15 @@ internal static class Schemas
 
     private static Dictionary<string, IOpenApiSchema> Document => new()
     {
-        ["deal_id"] = Id(), ["number"] = Text(), ["title"] = Text(), ["buyer"] = Text(), ["currency"] = Text(), ["net"] = Amount(), ["vat"] = Amount(), ["gross"] = Amount(), ["created_at"] = Instant(),
+        ["deal_id"] = Id(),
+        ["number"] = Text(),
+        ["title"] = Text(),
+        ["buyer"] = Text(),
+        ["currency"] = Text(),
+        ["net"] = Amount(),
+        ["vat"] = Amount(),
+        ["gross"] = Amount(),
+        ["created_at"] = Instant(),
     };
 
     public static IEnumerable<(string Name, OpenApiSchema Schema)> All(OpenApiDocument document)
@@ -53,7 +61,12 @@ internal static class Schemas
         var line = new Dictionary<string, IOpenApiSchema> { ["article"] = Text(), ["name"] = Text(), ["quantity"] = Amount(), ["unit"] = Text(), ["price"] = Amount(), ["basis"] = Amount() };
         yield return ("OrderInput", Object(new()
         {
-            ["deal_id"] = Id(), ["customer_number"] = Text(), ["ordered_on"] = Day(), ["promised_on"] = Day(), ["currency"] = Text(), ["quote_number"] = Text(),
+            ["deal_id"] = Id(),
+            ["customer_number"] = Text(),
+            ["ordered_on"] = Day(),
+            ["promised_on"] = Day(),
+            ["currency"] = Text(),
+            ["quote_number"] = Text(),
             ["lines"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Object(new(line) { ["gtin"] = Text() }) },
         }));
         yield return ("Return", Object(new() { ["reason"] = Text() }));

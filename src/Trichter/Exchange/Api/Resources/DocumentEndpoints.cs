@@ -30,9 +30,10 @@ internal static class DocumentEndpoints
             else list.Faults["state"] = new Told("One of: {0}.", string.Join(", ", Enum.GetValues<QuoteState>().Select(Words.Of)));
         }
 
-        var rows = from quote in db.Quotes where quote.RetiredAt == null
-            join version in versions on new { quote.Id, Number = quote.Latest } equals new { Id = version.QuoteId, version.Number }
-            select new QuoteRow { Id = quote.Id, Number = quote.Number, CreatedAt = quote.CreatedAt, Version = version };
+        var rows = from quote in db.Quotes
+                   where quote.RetiredAt == null
+                   join version in versions on new { quote.Id, Number = quote.Latest } equals new { Id = version.QuoteId, version.Number }
+                   select new QuoteRow { Id = quote.Id, Number = quote.Number, CreatedAt = quote.CreatedAt, Version = version };
         return await list.PageAsync(rows, Quotes, row => ValueTask.FromResult(DocumentJson.Of(row)), problems, cancellation);
     }
 
