@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using Trichter.Offers.Quotes;
 using Trichter.Platform.Storage;
 
 namespace Trichter.Offers.Contracts;
@@ -33,5 +32,5 @@ public sealed class ContractKept
     public required DateTime MadeAt { get; init; }
 
     /// <summary>SHA-256 of content and document, as hexadecimal digits.</summary>
-    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Content + "\n" + Html)));
+    public string Hash => QuoteDocumentKept.HashOf(Content, Html);
 }

@@ -9,6 +9,7 @@ using Trichter.Offers.Quotes;
 using Trichter.Offers.Quotes.Edit;
 using Trichter.Orders.Edit;
 using Trichter.Platform.Language;
+using Trichter.Platform.Storage;
 using Trichter.Team;
 
 namespace Trichter.Orders.Incoming;
@@ -87,17 +88,30 @@ internal sealed class MatchOrder(Db db, Me me, OrderTerms terms, WriteOrderLines
 
     private async Task<List<MatchedLine>> ByListAsync(TheirOrder theirs, QuoteVersion head, Company company, List<Told> differences, CancellationToken cancellation)
     {
-        var rows = new List<MatchedLine>();
-        foreach (var line in theirs.Lines)
-        {
-            var (article, gtin) = (line.Article.ToUpperInvariant(), line.Gtin);
-            var product = await db.Products.AsNoTracking().Where(its => (article != "" && its.Key == article) || (article == "" && gtin != "" && its.Gtin == gtin)).SoldOn(theirs.IssuedOn).Take(2).ToListAsync(cancellation);
-            var written = product.Count != 1 ? null : await write.RunAsync(head, [new LineTyped { Article = product[0].Key, Quantity = Micros.Write(line.Quantity, texts.Culture) }], company.Id, theirs.IssuedOn, [], cancellation: cancellation);
-            if (written is { IsStopped: true }) differences.AddRange(written.Notes.Where(note => note.Stops).Select(note => note.Words));
-            rows.Add(new MatchedLine(line, written?.Lines ?? [], CompareLine.Of(line, written?.Lines ?? [], null, head.Currency, texts)));
-        }
+        var products = await ProductsAsync(theirs, cancellation);
+        var asked = theirs.Lines.Select(line => (Theirs: line, Key: Ids.New(), Product: products(line))).ToList();
+        var typed = asked.Where(row => row.Product is not null).Select(row => new LineTyped { Key = row.Key, Article = row.Product!.Key, Quantity = Micros.Write(row.Theirs.Quantity, texts.Culture) }).ToList();
+        var written = await write.RunAsync(head, typed, company.Id, theirs.IssuedOn, [], cancellation: cancellation);
+        differences.AddRange(written.Notes.Where(note => note.Stops).Select(note => note.Words));
 
-        return rows;
+        // A price in bands makes several lines of one; the first of them keeps the key.
+        var (ours, known, key) = (new List<(Guid Key, QuoteLine Line)>(), asked.Select(row => row.Key).ToHashSet(), Guid.Empty);
+        foreach (var line in written.Lines) ours.Add((key = known.Contains(line.Key) ? line.Key : key, line));
+        var byKey = ours.ToLookup(its => its.Key, its => its.Line);
+        return asked.ConvertAll(row => new MatchedLine(row.Theirs, [.. byKey[row.Key]], CompareLine.Of(row.Theirs, [.. byKey[row.Key]], null, head.Currency, texts)));
+    }
+
+    /// <summary>The one product that a line names by our number, else by its GTIN; null where none or several fit.</summary>
+    private async Task<Func<TheirLine, Product?>> ProductsAsync(TheirOrder theirs, CancellationToken cancellation)
+    {
+        var articles = theirs.Lines.Where(line => line.Article.Length > 0).Select(line => line.Article.ToUpperInvariant()).Distinct().ToList();
+        var gtins = theirs.Lines.Where(line => line.Article.Length == 0 && line.Gtin.Length > 0).Select(line => line.Gtin).Distinct().ToList();
+        var found = await db.Products.AsNoTracking().Where(its => articles.Contains(its.Key) || gtins.Contains(its.Gtin)).SoldOn(theirs.IssuedOn).ToListAsync(cancellation);
+        return line =>
+        {
+            var fitting = line.Article.Length > 0 ? found.FindAll(its => string.Equals(its.Key, line.Article, StringComparison.OrdinalIgnoreCase)) : line.Gtin.Length > 0 ? found.FindAll(its => its.Gtin == line.Gtin) : [];
+            return fitting.Count == 1 ? fitting[0] : null;
+        };
     }
 
     private async Task<Dictionary<Guid, string>> GtinsAsync(List<QuoteLine> lines, CancellationToken cancellation)

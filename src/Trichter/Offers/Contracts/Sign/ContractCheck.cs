@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Deals;
 using Trichter.Deals.Stakeholders;
+using Trichter.Offers.Documents;
 using Trichter.Offers.Negotiation;
 using Trichter.Offers.Products;
 using Trichter.Offers.Quotes;
@@ -40,7 +41,7 @@ internal sealed class ContractCheck(Db db, Me me, FindDeal find, IEnumerable<ICo
         Stop(!open.Of(CommitmentSide.Customer).Any(), new Told("Nobody signs for the customer."), here);
         foreach (var signer in open.Signers.Where(signer => !contract.NeedsPaper && signer.Email.Length == 0)) Stop(true, new Told("The e-mail address of {0} is missing.", signer.Name), here);
         foreach (var annex in open.Annexes.Where(annex => annex.AttachmentId is null)) Stop(true, new Told("The annex {0} is missing.", annex.Name), here);
-        Stop(new[] { contract.Title, contract.Text }.Any(text => text.Contains("{{", StringComparison.Ordinal) || text.Contains("}}", StringComparison.Ordinal)), new Told("A placeholder such as {0} is still in the text.", "{{…}}"), here);
+        Stop(new[] { contract.Title, contract.Text }.Any(Placeholder.IsIn), new Told("A placeholder such as {0} is still in the text.", "{{…}}"), here);
         foreach (var line in open.Counted.Where(line => line.Price is null)) Stop(true, new Told("{0} has no price.", line.Name), quote);
         await AgainstQuoteAsync(open, Stop, quote, cancellation);
         foreach (var fault in await AgainstOthersAsync(open, cancellation)) Stop(true, fault, deal);

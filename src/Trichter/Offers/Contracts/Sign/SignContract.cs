@@ -1,7 +1,7 @@
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Trichter.Deals.Evidence;
 using Trichter.Ledger;
+using Trichter.Offers.Documents;
 using Trichter.Platform.Language;
 using Trichter.Platform.Storage;
 using Trichter.Platform.Workspaces;
@@ -16,11 +16,8 @@ namespace Trichter.Offers.Contracts.Sign;
 /// Somebody signs, by their link or on paper. It is a simple electronic signature: evidence of who declared what to which content, when and from where
 /// (O48 to O50). Once all have signed, the contract can be booked.
 /// </summary>
-internal sealed partial class SignContract(Db db, Me me, Change change, TimelineWriter timeline, FindContract find, DealFigures figures, Notify notify, WriteMail mail)
+internal sealed class SignContract(Db db, Me me, Change change, TimelineWriter timeline, FindContract find, DealFigures figures, Notify notify, WriteMail mail)
 {
-    private const int LongestDrawing = 20_000;
-    private const int LongestAgent = 400;
-
     /// <summary>Null for a secret that is unknown, or whose contract was given up or is gone; nobody learns which.</summary>
     public async Task<OpenSignature?> OpenAsync(string secret, CancellationToken cancellation = default)
     {
@@ -52,7 +49,7 @@ internal sealed partial class SignContract(Db db, Me me, Change change, Timeline
             Drawing = draft.Drawing,
             Language = draft.Language,
             Address = draft.Address,
-            UserAgent = draft.UserAgent.Length > LongestAgent ? draft.UserAgent[..LongestAgent] : draft.UserAgent,
+            UserAgent = DrawnSignature.Agent(draft.UserAgent),
             SignedAt = change.Now,
         });
         return await AfterAsync(open, draft.Name.Trim(), onPaper: false, its.Workspace, cancellation) ? faults : null;
@@ -126,12 +123,9 @@ internal sealed partial class SignContract(Db db, Me me, Change change, Timeline
         if (draft.Name.Trim().Length is 0 or > ContractSigner.LongestName) faults["name"] = new Told("Say who you are.");
         if (draft.Role.Trim().Length is 0 or > ContractSigner.LongestName) faults["role"] = new Told("Say in which role you sign.");
         if (!draft.MaySign) faults["may-sign"] = new Told("Confirm that you may sign for the company.");
-        if (draft.Drawing.Length > LongestDrawing || !Path().IsMatch(draft.Drawing)) faults["drawing"] = new Told("The drawn signature could not be read. Draw it again, or leave it out.");
+        if (DrawnSignature.FaultOf(draft.Drawing) is { } drawn) faults["drawing"] = drawn;
         return faults;
     }
-
-    [GeneratedRegex("^[ML0-9 .,-]*$")]
-    private static partial Regex Path();
 }
 
 /// <summary>What a signer's link opens.</summary>

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Trichter.Deals.Evidence;
 using Trichter.Ledger;
@@ -17,11 +16,8 @@ namespace Trichter.Offers.Quotes.Decide;
 /// What a customer does with a quote by its link: looks, comments, rejects, accepts. Looking by itself changes nothing, since mail scanners open links (O46).
 /// An acceptance is a simple electronic signature: evidence of who said what to which content, when and from where (O48, O49).
 /// </summary>
-internal sealed partial class AnswerOffer(Db db, Change change, TimelineWriter timeline, DealFigures figures, Notify notify, WriteMail mail)
+internal sealed class AnswerOffer(Db db, Change change, TimelineWriter timeline, DealFigures figures, Notify notify, WriteMail mail)
 {
-    private const int LongestDrawing = 20_000;
-    private const int LongestAgent = 400;
-
     /// <summary>Null for a secret that is unknown, has ended or was revoked, or whose deal is gone; nobody learns which.</summary>
     public async Task<OpenOffer?> OpenAsync(string secret, CancellationToken cancellation = default)
     {
@@ -114,7 +110,7 @@ internal sealed partial class AnswerOffer(Db db, Change change, TimelineWriter t
             Drawing = draft.Drawing,
             Language = draft.Language,
             Address = draft.Address,
-            UserAgent = draft.UserAgent.Length > LongestAgent ? draft.UserAgent[..LongestAgent] : draft.UserAgent,
+            UserAgent = DrawnSignature.Agent(draft.UserAgent),
             AcceptedAt = change.Now,
         });
         await TellAsync(offer, new Told("{0} accepted the quote {1}", draft.Name.Trim(), offer.Open.Quote.Number), "accepted", cancellation);
@@ -142,7 +138,7 @@ internal sealed partial class AnswerOffer(Db db, Change change, TimelineWriter t
         if (draft.Role.Trim().Length is 0 or > QuoteAcceptance.LongestName) faults["role"] = new Told("Say in which role you sign.");
         if (!MailAddresses.IsOne(draft.Email.Trim())) faults["email"] = new Told("This is not an e-mail address.");
         if (!draft.MaySign) faults["may-sign"] = new Told("Confirm that you may sign for the company.");
-        if (draft.Drawing.Length > LongestDrawing || !Path().IsMatch(draft.Drawing)) faults["drawing"] = new Told("The drawn signature could not be read. Draw it again, or leave it out.");
+        if (DrawnSignature.FaultOf(draft.Drawing) is { } drawn) faults["drawing"] = drawn;
         return faults;
     }
 
@@ -162,9 +158,6 @@ internal sealed partial class AnswerOffer(Db db, Change change, TimelineWriter t
 
     private Task TellAsync(OpenOffer offer, Told told, string what, CancellationToken cancellation) => offer.Open.Deal.OwnerId is { } owner
         ? notify.TellAsync(owner, NotificationKind.Answer, told, $"/quotes/{offer.Open.Quote.Id}", $"quote/{offer.Open.Version.Id}/{what}", cancellation) : Task.CompletedTask;
-
-    [GeneratedRegex("^[ML0-9 .,-]*$")]
-    private static partial Regex Path();
 }
 
 /// <summary>What a link opens.</summary>

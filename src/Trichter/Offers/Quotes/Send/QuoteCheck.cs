@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Deals;
+using Trichter.Offers.Documents;
 using Trichter.Offers.Quotes.Approve;
 using Trichter.Offers.Quotes.Edit;
 using Trichter.Offers.Seller;
@@ -32,7 +33,7 @@ internal sealed class QuoteCheck(Db db, Me me, FindDeal deals, Approvals approva
         Stop(!lines.Exists(line => line.Kind is LineKind.Normal or LineKind.Alternative), new Told("There is no line that counts."));
         foreach (var line in lines.Where(line => line.IsPriced && line.Price is null)) Stop(true, new Told("{0} has no price.", line.Name));
         Stop(version.ValidUntil < day, new Told("It would have expired already."));
-        Stop(TextsOf(open).Any(HasPlaceholder), new Told("A placeholder such as {0} is still in the text.", "{{…}}"));
+        Stop(TextsOf(open).Any(Placeholder.IsIn), new Told("A placeholder such as {0} is still in the text.", "{{…}}"));
         foreach (var group in lines.Where(line => line.Kind == LineKind.Alternative).GroupBy(line => line.Alternative).Where(group => group.Count() == 1)) Warn(true, new Told("The alternative {0} has only one line.", group.Key));
         foreach (var needed in await approvals.MissingAsync(open, cancellation)) Add(true, new Told("Approval is missing: {0}.", needed.Why), stops: true, $"/quotes/{open.Quote.Id}#approval");
         foreach (var note in await tax.RunAsync(version, lines, open.Deal.CompanyId is not null, day, cancellation)) Add(true, note.Words, note.Stops);
@@ -59,8 +60,6 @@ internal sealed class QuoteCheck(Db db, Me me, FindDeal deals, Approvals approva
 
     private static IEnumerable<string> TextsOf(OpenQuote open) =>
         new[] { open.Version.Title, open.Version.Intro, open.Version.Scope, open.Version.Terms, open.Version.DeliveryTerms }.Concat(open.Lines.SelectMany(line => new[] { line.Name, line.Text }));
-
-    private static bool HasPlaceholder(string text) => text.Contains("{{", StringComparison.Ordinal) || text.Contains("}}", StringComparison.Ordinal);
 }
 
 /// <param name="Stops">It would be void, or wrong for certain; else it is only said.</param>
