@@ -4,7 +4,7 @@ using Trichter.Offers.Quotes;
 namespace Trichter.Offers.Negotiation;
 
 /// <summary>All that is known of the negotiation of one deal.</summary>
-internal sealed record NegotiationPicture(
+public sealed record NegotiationPicture(
     NegotiationPlan? Plan, IReadOnlyList<NegotiationRound> Rounds, IReadOnlyList<Ask> Asks, IReadOnlyList<Concession> Concessions, IReadOnlyList<ConcessionKind> Kinds,
     IReadOnlyList<ClosingQuestion> Questions, IReadOnlyList<(QuoteVersion Version, string Name)> Versions, QuoteVersion? Latest, Leakage? Leakage)
 {
