@@ -4,6 +4,7 @@ using Trichter.Activities.Booking;
 using Trichter.Activities.Feed;
 using Trichter.Activities.Repeat;
 using Trichter.Customers;
+using Trichter.Customers.Consent;
 using Trichter.Deals;
 using Trichter.Deals.Bulk;
 using Trichter.Deals.HandOvers;
@@ -74,6 +75,14 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
     public DbSet<Company> Companies => Set<Company>();
     public DbSet<Person> People => Set<Person>();
     public DbSet<Employment> Employments => Set<Employment>();
+    public DbSet<ConsentEvent> ConsentEvents => Set<ConsentEvent>();
+    public DbSet<ConsentWording> ConsentWordings => Set<ConsentWording>();
+    public DbSet<Suppression> Suppressions => Set<Suppression>();
+    public DbSet<PointHealth> PointHealth => Set<PointHealth>();
+    public DbSet<PersonPrivacy> PersonPrivacy => Set<PersonPrivacy>();
+    public DbSet<InterestNote> InterestNotes => Set<InterestNote>();
+    public DbSet<OptInRequest> OptInRequests => Set<OptInRequest>();
+    public DbSet<PrivacyKey> PrivacyKeys => Set<PrivacyKey>();
 
     public DbSet<Deal> Deals => Set<Deal>();
     public DbSet<StageTransition> Transitions => Set<StageTransition>();

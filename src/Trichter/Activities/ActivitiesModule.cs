@@ -6,6 +6,7 @@ using Trichter.Activities.Invitations;
 using Trichter.Activities.Meetings;
 using Trichter.Activities.Repeat;
 using Trichter.Activities.Today;
+using Trichter.Customers.Consent.Check;
 using Trichter.Customers.Merge;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.Record;
@@ -19,6 +20,7 @@ internal static class ActivitiesModule
     public static void AddActivities(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddScoped<IKnowContacts, KnowCalls>();
         services.AddScoped<NoteActivity>();
         services.AddScoped<FinishActivity>();
         services.AddScoped<ProposeNext>();

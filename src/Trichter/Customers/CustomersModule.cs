@@ -1,4 +1,5 @@
 using Trichter.Customers.AsOf;
+using Trichter.Customers.Consent;
 using Trichter.Customers.Lists;
 using Trichter.Customers.Merge;
 using Trichter.Ledger;
@@ -32,6 +33,7 @@ internal static class CustomersModule
         services.AddScoped<MergePeople>();
         services.AddScoped<IAfterUndo, KeysAfterUndo>();
         services.AddScoped<SavePerson>();
+        services.AddConsent();
         services.AddSingleton(new MenuEntry(40, "Customers", "building", "/companies", Right.SeeCustomers)
         {
             Below = (_, _, texts) => Task.FromResult<IReadOnlyList<(string, string)>>([(texts["Companies"], "/companies"), (texts["People"], "/people")]),
@@ -40,5 +42,9 @@ internal static class CustomersModule
         services.AddSingleton(new NewEntry(30, "Person", "user", "/people/new", Right.ChangeCustomers));
     }
 
-    public static void MapCustomers(this IEndpointRouteBuilder routes) => routes.MapCustomerForms();
+    public static void MapCustomers(this IEndpointRouteBuilder routes)
+    {
+        routes.MapCustomerForms();
+        routes.MapConsent();
+    }
 }

@@ -1,4 +1,5 @@
 using Trichter.Activities.Today;
+using Trichter.Customers.Consent.Check;
 using Trichter.Customers.Merge;
 using Trichter.Deals;
 using Trichter.Deals.Evidence;
@@ -40,6 +41,7 @@ internal static class OffersModule
     public static void AddOffers(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddScoped<IKnowRequests, KnowQuotes>();
         services.AddScoped<EditObjections>();
         services.AddScoped<NoteObjection>();
         services.AddScoped<AnswerObjection>();

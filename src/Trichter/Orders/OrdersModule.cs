@@ -1,3 +1,4 @@
+using Trichter.Customers.Consent.Check;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
@@ -17,6 +18,7 @@ internal static class OrdersModule
     public static void AddOrders(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddScoped<IKnowSales, KnowSales>();
         services.AddScoped<IContractRival, OrderAgainstContract>();
         services.AddScoped<FindOrder>();
         services.AddScoped<KeepOrder>();

@@ -10,6 +10,7 @@ public enum Right
     [Says("Propose leads to sales")] ProposeLeads,
     [Says("See companies and people")] SeeCustomers,
     [Says("Change companies and people")] ChangeCustomers,
+    [Says("Run campaigns")] RunCampaigns,
     [Says("See reports")] SeeInsight,
     [Says("Import files")] Import,
     [Says("Export everything")] Export,
@@ -30,9 +31,9 @@ public static class Rights
     private static readonly Dictionary<Role, HashSet<Right>> ByRole = new()
     {
         [Role.Owner] = [.. Enum.GetValues<Right>()],
-        [Role.Manager] = [.. Reading, Right.ChangeDeals, Right.ProposeLeads, Right.ChangeCustomers, Right.Import, Right.Export, Right.ManageTeam, Right.EditProcesses, Right.EditProducts, Right.SeeMargins, Right.Bill],
+        [Role.Manager] = [.. Reading, Right.ChangeDeals, Right.ProposeLeads, Right.ChangeCustomers, Right.Import, Right.Export, Right.ManageTeam, Right.EditProcesses, Right.EditProducts, Right.SeeMargins, Right.Bill, Right.RunCampaigns],
         [Role.Seller] = [.. Reading, Right.ChangeDeals, Right.ProposeLeads, Right.ChangeCustomers],
-        [Role.Marketing] = [.. Reading, Right.ProposeLeads, Right.ChangeCustomers, Right.Import],
+        [Role.Marketing] = [.. Reading, Right.ProposeLeads, Right.ChangeCustomers, Right.Import, Right.RunCampaigns],
         [Role.Service] = [Right.SeeDeals, Right.ChangeDeals, Right.SeeCustomers, Right.ChangeCustomers, Right.SeeProcesses],
         [Role.Reader] = [.. Reading],
     };

@@ -27,6 +27,11 @@ internal static class ExportTables
         yield return Table(db, rights, "companies", companies.OrderBy(company => company.Id));
         yield return Table(db, rights, "people", people.OrderBy(person => person.Id));
         yield return Table(db, rights, "employments", Seen(db.Employments, its => people.Any(person => person.Id == its.PersonId) && companies.Any(company => company.Id == its.CompanyId)).OrderBy(employment => employment.Id));
+        yield return Table(db, rights, "consent_events", Seen(db.ConsentEvents, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
+        yield return Table(db, rights, "consent_wordings", db.ConsentWordings.OrderBy(its => its.Id));
+        yield return Table(db, rights, "person_privacy", Seen(db.PersonPrivacy, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
+        yield return Table(db, rights, "interest_notes", Seen(db.InterestNotes, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
+        if (isWhole) yield return Table(db, rights, "suppressions", db.Suppressions.OrderBy(its => its.Id));
         yield return Table(db, rights, "deals", deals.OrderBy(deal => deal.Id));
         yield return Table(db, rights, "transitions", Seen(db.Transitions, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(row => row.DealId).ThenBy(row => row.Seq));
         yield return Table(db, rights, "activities", Seen(db.Activities, its => its.DealId == null ? companies.Any(company => company.Id == its.CompanyId) : deals.Any(deal => deal.Id == its.DealId)).OrderBy(activity => activity.Id));

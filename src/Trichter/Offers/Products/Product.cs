@@ -24,6 +24,9 @@ public sealed class Product : IRecorded, IVersioned, IRetirable
 
     public ProductKind Kind { get; set; }
 
+    /// <summary>Goods of one group are similar to each other: who bought one may be told of the others (§7(3) UWG). Empty: similar to nothing else.</summary>
+    public string GoodsGroup { get; set; } = "";
+
     /// <summary>UNECE Recommendation 20 or 21, one of <see cref="Units"/>.</summary>
     public string Unit { get; set; } = Units.Piece;
 

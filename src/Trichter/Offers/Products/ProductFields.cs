@@ -21,6 +21,7 @@ internal static class ProductFields
         LongWords("text_pl", new Told("Description (Polish)"), p => p.Text.Pl, (p, v) => p.Text = p.Text with { Pl = v }) with { AlsoCalled = ["opis"] },
         LongWords("text_en", new Told("Description (English)"), p => p.Text.En, (p, v) => p.Text = p.Text with { En = v }),
         Enum("kind", new Told("Kind"), p => p.Kind, (p, v) => p.Kind = v, texts),
+        Text("goods_group", new Told("Group of goods"), p => p.GoodsGroup, (p, v) => p.GoodsGroup = v, 120) with { AlsoCalled = ["warengruppe", "grupa towarów"] },
         new("unit", "Unit", FieldKind.Choice, p => p.Unit, (p, v) => Set(Units.IsKnown(v), new Told("Choose a unit of the list."), () => p.Unit = v)) { Options = [.. Units.All.Select(unit => (unit.Code, texts[unit.Name]))], AlsoCalled = ["einheit", "jednostka"] },
         Enum("tax_class", new Told("Tax"), p => p.TaxClass, (p, v) => p.TaxClass = v, texts),
         .. maySeeCost ? new[] { new FieldOf<Product>("cost", "Cost per unit", FieldKind.Measure, p => p.Cost?.ToString("0.######", CultureInfo.InvariantCulture) ?? "", WriteCost) { Show = value => Typed(value, texts.Culture), AlsoCalled = ["kosten", "einkaufspreis", "koszt"] } } : [],

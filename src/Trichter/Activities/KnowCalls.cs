@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Trichter.Customers.Consent;
+using Trichter.Customers.Consent.Check;
+
+namespace Trichter.Activities;
+
+/// <summary>Calls that were made to people, so that nobody is called too often (R27).</summary>
+internal sealed class KnowCalls(Db db) : IKnowContacts
+{
+    public async Task<ILookup<Guid, PastContact>> ContactsAsync(IReadOnlyCollection<Guid> people, DateTime since, CancellationToken cancellation) =>
+        (await (from call in db.Activities
+                join deal in db.Deals on call.DealId equals deal.Id
+                where call.Type == ActivityType.Call && call.DoneAt >= since && deal.ContactId != null && people.Contains(deal.ContactId.Value)
+                select new { Person = deal.ContactId!.Value, At = call.DoneAt!.Value }).ToListAsync(cancellation))
+        .ToLookup(its => its.Person, its => new PastContact(its.At, ContactChannel.Phone, IsAdvertising: true));
+}

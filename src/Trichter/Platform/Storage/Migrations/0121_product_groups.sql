@@ -1,0 +1,1 @@
+alter table products add column goods_group text not null default '';
