@@ -3,6 +3,8 @@ using Trichter.Activities;
 using Trichter.Activities.Booking;
 using Trichter.Activities.Feed;
 using Trichter.Activities.Repeat;
+using Trichter.Campaigns.Mailings;
+using Trichter.Campaigns.Segments;
 using Trichter.Customers;
 using Trichter.Customers.Consent;
 using Trichter.Deals;
@@ -105,6 +107,11 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
     public DbSet<Participant> Participants => Set<Participant>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<AttachmentContent> AttachmentContents => Set<AttachmentContent>();
+
+    public DbSet<Segment> Segments => Set<Segment>();
+    public DbSet<SegmentMember> SegmentMembers => Set<SegmentMember>();
+    public DbSet<Mailing> Mailings => Set<Mailing>();
+    public DbSet<MailingRecipient> MailingRecipients => Set<MailingRecipient>();
 
     public DbSet<LeadProposal> LeadProposals => Set<LeadProposal>();
     public DbSet<Questionnaire> Questionnaires => Set<Questionnaire>();

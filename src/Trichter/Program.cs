@@ -1,6 +1,7 @@
 using Trichter;
 using Trichter.Activities;
 using Trichter.Billing;
+using Trichter.Campaigns;
 using Trichter.Care;
 using Trichter.Customers;
 using Trichter.Deals;
@@ -43,6 +44,7 @@ static WebApplication Build(string[] args)
     builder.AddCustomers();
     builder.AddDeals();
     builder.AddActivities();
+    builder.AddCampaigns();
     builder.AddLeads();
     builder.AddOffers();
     builder.AddOrders();
@@ -67,6 +69,7 @@ static WebApplication Build(string[] args)
     app.MapCustomers();
     app.MapDeals();
     app.MapActivities();
+    app.MapCampaigns();
     app.MapLeads();
     app.MapOffers();
     app.MapOrders();

@@ -1,5 +1,8 @@
 using Trichter.Activities;
 using Trichter.Activities.Repeat;
+using Trichter.Campaigns.Mailings;
+using Trichter.Campaigns.Segments;
+using Trichter.Customers.Consent.OptIn;
 using Trichter.Deals.Bulk;
 using Trichter.Deals.Close;
 using Trichter.Deals.Evidence;
@@ -30,6 +33,9 @@ internal static class Schedule
         builder.Every<RemindOfActivities>(TimeSpan.FromSeconds(30), (reminders, cancellation) => reminders.RunAsync(cancellation));
         builder.Every<MailNotifications>(TimeSpan.FromSeconds(15), (notifications, cancellation) => notifications.RunAsync(cancellation));
         builder.Every<SendMails>(TimeSpan.FromSeconds(2), (mails, cancellation) => mails.SendDueAsync(cancellation));
+        builder.Every<FollowSegments>(TimeSpan.FromSeconds(5), (segments, cancellation) => segments.RunAsync(cancellation));
+        builder.Every<SendMailings>(TimeSpan.FromSeconds(1), (mailings, cancellation) => mailings.RunAsync(cancellation));
+        builder.Every<ConfirmOptIn>(TimeSpan.FromHours(6), (requests, cancellation) => requests.ForgetAsync(cancellation));
         builder.Every<SendMessages>(TimeSpan.FromSeconds(1), (messages, cancellation) => messages.SendDueAsync(cancellation));
         builder.Every<SealLedger>(TimeSpan.FromSeconds(5), (ledger, cancellation) => ledger.RunAsync(cancellation));
         builder.Every<FoldTotals>(TimeSpan.FromSeconds(10), (totals, cancellation) => totals.RunAsync(cancellation));

@@ -86,7 +86,9 @@ internal sealed class SmtpSink : IAsyncDisposable
                     {
                         await SayAsync("354 go on");
                         var text = new StringBuilder();
-                        while (await reader.ReadLineAsync(stop.Token) is { } next && next != ".") text.Append(next.StartsWith('.') ? next[1..] : next).Append('\n');
+                        var next = await reader.ReadLineAsync(stop.Token);
+                        for (; next is not null and not "."; next = await reader.ReadLineAsync(stop.Token)) text.Append(next.StartsWith('.') ? next[1..] : next).Append('\n');
+                        if (next is null) return;
                         lock (mails) mails.Add(new SunkMail(from.Trim('<', '>'), to, text.ToString()));
                         if (HangsUp) return;
                         await SayAsync("250 taken");

@@ -39,6 +39,17 @@ public sealed class PointHealth
     public void ConfirmedAnew() => (InvalidAt, HoldUntil, SoftBounces) = (null, null, []);
 }
 
+public static class Bounces
+{
+    /// <summary>What a status of RFC 3463 says about the mailbox (R34).</summary>
+    public static BounceKind Of(string status) => status switch
+    {
+        ['5', '.', '7', '.', ..] or ['4', '.', '7', '.', ..] => BounceKind.Policy,
+        ['5', '.', '1', '.', ..] or "5.2.1" => BounceKind.Permanent,
+        _ => BounceKind.Temporary,
+    };
+}
+
 public enum BounceKind
 {
     /// <summary>The mailbox does not exist or takes nothing: 5.1.x, 5.2.1.</summary>

@@ -46,6 +46,14 @@ internal sealed class SmtpLine : IAsyncDisposable
     /// <summary>Gives one mail to the relay; when it returns, the relay answers for it.</summary>
     public async Task SendAsync(string from, string to, byte[] message, CancellationToken cancellation)
     {
+        await PrepareAsync(from, to, message, cancellation);
+        await FinishAsync(cancellation);
+    }
+
+    /// <summary>Sends all of a mail but the point that ends it: the relay has it and keeps nothing yet.</summary>
+    /// <exception cref="SmtpException">The relay takes no mail for this address; the connection goes on.</exception>
+    public async Task PrepareAsync(string from, string to, byte[] message, CancellationToken cancellation)
+    {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
         var envelope = new[] { $"MAIL FROM:<{from}>", $"RCPT TO:<{to}>", "DATA" };
@@ -72,7 +80,14 @@ internal sealed class SmtpLine : IAsyncDisposable
         }
 
         await stream.WriteAsync(Stuffed(message), patience.Token);
-        if (await ReadAsync(patience.Token) is { Code: >= 400 } notTaken) throw new SmtpException(notTaken);
+    }
+
+    /// <summary>Ends the mail that was prepared; when it returns, the relay answers for it.</summary>
+    public async Task FinishAsync(CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
+        if (await AskAsync(".", patience.Token) is { Code: >= 400 } notTaken) throw new SmtpException(notTaken);
     }
 
     public async ValueTask DisposeAsync()
@@ -176,13 +191,13 @@ internal sealed class SmtpLine : IAsyncDisposable
         }
     }
 
-    /// <summary>A line that begins with a point gets a second one; a point alone ends the message.</summary>
+    /// <summary>A line that begins with a point gets a second one; a point alone, which comes later, ends the message.</summary>
     private static byte[] Stuffed(byte[] message)
     {
         var text = Encoding.ASCII.GetString(message);
         if (text.StartsWith('.')) text = "." + text;
         text = text.Replace("\r\n.", "\r\n..", StringComparison.Ordinal);
-        return Encoding.ASCII.GetBytes(text + (text.EndsWith("\r\n", StringComparison.Ordinal) ? ".\r\n" : "\r\n.\r\n"));
+        return Encoding.ASCII.GetBytes(text + (text.EndsWith("\r\n", StringComparison.Ordinal) ? "" : "\r\n"));
     }
 }
 

@@ -9,17 +9,27 @@ internal static class WriteMime
     private const int LongestEncodedWord = 45;
     private const int LineLength = 76;
 
-    public static byte[] Of(OutgoingMail mail, MailServer from, DateTime now, IReadOnlyList<MailAttachment>? files = null)
+    public static byte[] Of(OutgoingMail mail, MailServer from, DateTime now, IReadOnlyList<MailAttachment>? files = null) => Of(
+        new MimeMail(mail.Id, mail.ToAddress, mail.ToName, mail.Subject, mail.Text)
+        {
+            Calendar = mail.Calendar,
+            CalendarMethod = mail.CalendarMethod,
+            Headers = [("Auto-Submitted", "auto-generated")],
+            Files = files ?? [],
+        }, from, now);
+
+    public static byte[] Of(MimeMail mail, MailServer from, DateTime now)
     {
         var message = new StringBuilder();
         Header(message, "Date", new DateTimeOffset(now, TimeSpan.Zero).ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture));
         Header(message, "From", Mailbox(from.FromName, from.FromAddress));
         Header(message, "To", Mailbox(mail.ToName, mail.ToAddress));
+        if (mail.ReplyTo.Length > 0) Header(message, "Reply-To", mail.ReplyTo);
         Header(message, "Subject", Words(mail.Subject));
-        Header(message, "Message-ID", IdOf(mail, from));
-        Header(message, "Auto-Submitted", "auto-generated");
+        Header(message, "Message-ID", IdOf(mail.Id, from));
+        foreach (var (name, value) in mail.Headers) Header(message, name, value);
         Header(message, "MIME-Version", "1.0");
-        if (files is not { Count: > 0 })
+        if (mail.Files.Count == 0)
         {
             Body(message, mail);
             return Encoding.ASCII.GetBytes(message.ToString());
@@ -29,7 +39,7 @@ internal static class WriteMime
         Header(message, "Content-Type", $"multipart/mixed; boundary=\"{boundary}\"");
         message.Append("\r\n--").Append(boundary).Append("\r\n");
         Body(message, mail);
-        foreach (var file in files)
+        foreach (var file in mail.Files)
         {
             message.Append("--").Append(boundary).Append("\r\n");
             Header(message, "Content-Disposition", $"attachment; filename=\"{NameOf(file)}\"");
@@ -40,18 +50,22 @@ internal static class WriteMime
         return Encoding.ASCII.GetBytes(message.ToString());
     }
 
-    private static void Body(StringBuilder message, OutgoingMail mail)
+    /// <summary>The plain text first, then what says the same in another form.</summary>
+    private static void Body(StringBuilder message, MimeMail mail)
     {
-        if (mail.Calendar.Length == 0)
+        var parts = new List<(string Type, string Text)> { ("text/plain; charset=utf-8", mail.Text) };
+        if (mail.Html.Length > 0) parts.Add(("text/html; charset=utf-8", mail.Html));
+        if (mail.Calendar.Length > 0) parts.Add(($"text/calendar; charset=utf-8; method={mail.CalendarMethod}", mail.Calendar));
+        if (parts is [var only])
         {
-            Part(message, "text/plain; charset=utf-8", mail.Text);
+            Part(message, only.Type, only.Text);
             return;
         }
 
         var boundary = $"trichter-{mail.Id:N}";
         Header(message, "Content-Type", $"multipart/alternative; boundary=\"{boundary}\"");
         message.Append("\r\n");
-        foreach (var (type, text) in new[] { ("text/plain; charset=utf-8", mail.Text), ($"text/calendar; charset=utf-8; method={mail.CalendarMethod}", mail.Calendar) })
+        foreach (var (type, text) in parts)
         {
             message.Append("--").Append(boundary).Append("\r\n");
             Part(message, type, text);
@@ -64,7 +78,7 @@ internal static class WriteMime
     private static string NameOf(MailAttachment file) => string.Concat(file.Name.Select(sign => char.IsAsciiLetterOrDigit(sign) || sign is '.' or '-' or '_' ? sign : '-'));
 
     /// <summary>Stays the same however often the mail is tried, so that a mailbox can tell a second copy.</summary>
-    public static string IdOf(OutgoingMail mail, MailServer from) => $"<{mail.Id:N}@{from.FromAddress[(from.FromAddress.IndexOf('@', StringComparison.Ordinal) + 1)..]}>";
+    public static string IdOf(Guid mail, MailServer from) => $"<{mail:N}@{from.FromAddress[(from.FromAddress.IndexOf('@', StringComparison.Ordinal) + 1)..]}>";
 
     private static void Header(StringBuilder message, string name, string value) => message.Append(name).Append(": ").Append(value).Append("\r\n");
 

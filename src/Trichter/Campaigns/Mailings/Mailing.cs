@@ -1,0 +1,124 @@
+using Trichter.Customers.Consent;
+using Trichter.Platform.Language;
+using Trichter.Platform.Storage;
+
+namespace Trichter.Campaigns.Mailings;
+
+/// <summary>One text to many people, each in their language, each once.</summary>
+public sealed class Mailing : IRecorded, IVersioned, IRetirable
+{
+    public const int LongestName = 120;
+    public const int LongestSubject = 150;
+    public const int LongestBody = 50_000;
+
+    public Guid Id { get; private init; } = Ids.New();
+    public required string Name { get; set; }
+    public Purpose Purpose { get; set; }
+    public Guid? SegmentId { get; set; }
+
+    /// <summary>Groups of goods it is about: customers of the same groups may be written to without consent where the law allows it (R30).</summary>
+    public List<string> Goods { get; set; } = [];
+
+    public Localized Subject { get; set; } = Localized.Empty;
+
+    /// <summary>Markdown with placeholders of Handlebars.</summary>
+    public Localized Body { get; set; } = Localized.Empty;
+
+    public string ReplyTo { get; set; } = "";
+
+    /// <summary>Who we are and where, under every mail.</summary>
+    public string Imprint { get; set; } = "";
+
+    /// <summary>At most so many mails a minute to one mail provider; null for as fast as the relay takes them.</summary>
+    public int? PerDomainPerMinute { get; set; }
+
+    public MailingState State { get; private set; }
+    public DateTime? SendAt { get; private set; }
+
+    /// <summary>Not before this instant, after the relay could not be reached.</summary>
+    [NotRecorded] public DateTime? TryAfter { get; set; }
+
+    /// <summary>The last member of the segment that stands in the queue; empty before the first, the greatest id when all do.</summary>
+    [NotRecorded] public Guid? QueuedTo { get; set; }
+
+    [NotRecorded] public DateTime? StartedAt { get; set; }
+    [NotRecorded] public DateTime? FinishedAt { get; set; }
+    [NotRecorded] public string LastError { get; set; } = "";
+    public Guid? CreatedBy { get; init; }
+    public required DateTime CreatedAt { get; init; }
+    public DateTime? RetiredAt { get; private set; }
+    public int Version { get; private set; }
+
+    public bool IsDraft => State == MailingState.Draft;
+
+    /// <summary>Languages in which it is written.</summary>
+    public IEnumerable<string> Languages => Platform.Language.Languages.All.Where(language => !string.IsNullOrWhiteSpace(TextIn(Subject, language)) && !string.IsNullOrWhiteSpace(TextIn(Body, language)));
+
+    public void Start(DateTime at) => (State, SendAt) = (MailingState.Scheduled, at);
+
+    public void Begin(DateTime now) => (State, StartedAt) = (MailingState.Sending, StartedAt ?? now);
+
+    public void Stop() => State = MailingState.Stopped;
+
+    public void GoOn() => State = MailingState.Sending;
+
+    public void Finish(DateTime now) => (State, FinishedAt) = (MailingState.Done, now);
+
+    public void Retire(DateTime at) => RetiredAt ??= at;
+
+    private static string TextIn(Localized text, string language) => language switch { "de" => text.De, "pl" => text.Pl, _ => text.En };
+}
+
+public enum MailingState
+{
+    [Says("Draft")] Draft,
+    [Says("Planned")] Scheduled,
+    [Says("Being sent")] Sending,
+    [Says("Stopped")] Stopped,
+    [Says("Sent")] Done,
+}
+
+/// <summary>One person of a mailing and what became of their mail. There is one row for each person, whatever happens to the program.</summary>
+public sealed class MailingRecipient
+{
+    public const int MostAttempts = 8;
+
+    public Guid Id { get; private init; } = Ids.New();
+    public required Guid MailingId { get; init; }
+    public required Guid PersonId { get; init; }
+
+    /// <summary>Empty for who has none.</summary>
+    public required string Address { get; init; }
+
+    public required string Domain { get; init; }
+
+    /// <summary>de, pl or en.</summary>
+    public required string Language { get; init; }
+
+    public RecipientState State { get; set; }
+
+    /// <summary>The rule by which it was left out or waits.</summary>
+    public string Rule { get; set; } = "";
+
+    /// <summary>Why, as an English sentence that is shown translated.</summary>
+    public string Reason { get; set; } = "";
+
+    public DateTime? NotBefore { get; set; }
+    public int Attempts { get; set; }
+    public DateTime? At { get; set; }
+
+    /// <summary>What the relay said.</summary>
+    public string Answer { get; set; } = "";
+}
+
+public enum RecipientState
+{
+    [Says("In the queue")] Queued,
+
+    /// <summary>The relay has all of it and was told to take it; when the program dies before it reads the answer, it stays so and is not sent again.</summary>
+    [Says("Handed over")] Handed,
+    [Says("Taken by the relay")] Taken,
+    [Says("Left out")] LeftOut,
+    [Says("Refused")] Refused,
+    [Says("Came back")] Bounced,
+}

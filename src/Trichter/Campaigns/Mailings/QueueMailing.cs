@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Trichter.Campaigns.Mailings;
+
+/// <summary>Puts the members of the segment into the queue of a mailing, portion by portion; after a crash it goes on where it stopped. One address gets one mail, also when several people share it.</summary>
+public sealed class QueueMailing(Db db)
+{
+    private const int Portion = 2000;
+    private static readonly Guid All = new("ffffffff-ffff-ffff-ffff-ffffffffffff");
+
+    public async Task RunAsync(Mailing mailing, CancellationToken cancellation)
+    {
+        if (mailing.QueuedTo == All) return;
+
+        var written = mailing.Languages.ToList();
+        var addresses = (await db.MailingRecipients.Where(its => its.MailingId == mailing.Id && its.Address != "").Select(its => its.Address).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
+        while (true)
+        {
+            var after = mailing.QueuedTo ?? Guid.Empty;
+            var members = await db.SegmentMembers.Where(its => its.SegmentId == mailing.SegmentId && its.PersonId > after).OrderBy(its => its.PersonId).Take(Portion).Select(its => its.PersonId).ToListAsync(cancellation);
+            var people = await db.People.AsNoTracking().Where(person => members.Contains(person.Id)).Select(person => new { person.Id, person.MainEmail, person.Language }).ToDictionaryAsync(person => person.Id, cancellation);
+
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            foreach (var id in members)
+            {
+                var person = people.GetValueOrDefault(id);
+                var address = person?.MainEmail ?? "";
+                var recipient = new MailingRecipient
+                {
+                    MailingId = mailing.Id,
+                    PersonId = id,
+                    Address = address,
+                    Domain = address[(address.IndexOf('@', StringComparison.Ordinal) + 1)..],
+                    Language = person is not null && written.Contains(person.Language) ? person.Language : written[0],
+                };
+                if (person is null) LeaveOut(recipient, "They are no longer there.");
+                else if (address.Length == 0) LeaveOut(recipient, "They have no e-mail address.");
+                else if (!addresses.Add(address)) LeaveOut(recipient, "Somebody else with this address gets it.");
+                db.MailingRecipients.Add(recipient);
+            }
+
+            mailing.QueuedTo = members.Count < Portion ? All : members[^1];
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+            foreach (var entry in db.ChangeTracker.Entries<MailingRecipient>().ToList()) entry.State = EntityState.Detached;
+            if (mailing.QueuedTo == All) return;
+        }
+    }
+
+    private static void LeaveOut(MailingRecipient recipient, string reason) => (recipient.State, recipient.Reason) = (RecipientState.LeftOut, reason);
+}

@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using Trichter.Customers.Consent;
+using Trichter.Customers.Consent.Check;
+using Trichter.Ledger;
+using Trichter.Platform.Mail;
+using Trichter.Team;
+
+namespace Trichter.Campaigns.Mailings;
+
+/// <summary>Sends what is due: asks "may we?" once more for each person, then hands their mail over. One node does it at a time.</summary>
+public sealed class SendMailings(Db db, Me me, Change change, MailSecret secret, AskConsent ask, QueueMailing queue, HandOverMails handOver)
+{
+    private const int Portion = 512;
+    private static readonly TimeSpan AfterFault = TimeSpan.FromMinutes(1);
+
+    public async Task RunAsync(CancellationToken cancellation = default)
+    {
+        me.ActAsProgram();
+        var now = change.Now;
+        var due = await db.Mailings.Where(its => its.RetiredAt == null && (its.State == MailingState.Scheduled || its.State == MailingState.Sending) && its.SendAt <= now && (its.TryAfter == null || its.TryAfter <= now))
+            .OrderBy(its => its.SendAt).Select(its => its.Id).ToListAsync(cancellation);
+        foreach (var id in due) await SendAsync(id, cancellation);
+    }
+
+    private async Task SendAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await db.MailServers.AsNoTracking().SingleOrDefaultAsync(cancellation) is not { } server) return;
+
+        db.ChangeTracker.Clear();
+        var mailing = await db.Mailings.SingleAsync(its => its.Id == id, cancellation);
+        mailing.Begin(change.Now);
+        await db.SaveChangesAsync(cancellation);
+        await queue.RunAsync(mailing, cancellation);
+        try
+        {
+            await using var lines = await MailLines.OpenAsync(server, secret.Show(server.Password), cancellation);
+            while (await NextAsync(mailing, cancellation) is { Count: > 0 } recipients)
+            {
+                await handOver.RunAsync(mailing, server, lines, await AllowedAsync(mailing, recipients, cancellation), cancellation);
+                if (!await db.Mailings.AnyAsync(its => its.Id == id && its.State == MailingState.Sending, cancellation)) return;
+                db.ChangeTracker.Clear();
+                mailing = await db.Mailings.SingleAsync(its => its.Id == id, cancellation);
+                change.StartAnew();
+            }
+        }
+        catch (Exception unreachable) when (MailLines.IsOfTheLine(unreachable, cancellation))
+        {
+            db.ChangeTracker.Clear();
+            var (error, later) = (unreachable.Message.Length > 300 ? unreachable.Message[..300] : unreachable.Message, change.Now + AfterFault);
+            await db.Mailings.Where(its => its.Id == id).ExecuteUpdateAsync(set => set.SetProperty(its => its.LastError, error).SetProperty(its => its.TryAfter, later), CancellationToken.None);
+            return;
+        }
+
+        if (await db.MailingRecipients.AnyAsync(its => its.MailingId == id && its.State == RecipientState.Queued, cancellation)) return;
+        mailing.Finish(change.Now);
+        mailing.LastError = "";
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private Task<List<MailingRecipient>> NextAsync(Mailing mailing, CancellationToken cancellation)
+    {
+        var now = change.Now;
+        return db.MailingRecipients.Where(its => its.MailingId == mailing.Id && its.State == RecipientState.Queued && (its.NotBefore == null || its.NotBefore <= now)).OrderBy(its => its.Id).Take(Portion).ToListAsync(cancellation);
+    }
+
+    /// <summary>Who may be written to at this moment; the others are left out or wait, each with the rule and the reason.</summary>
+    private async Task<IReadOnlyList<MailingRecipient>> AllowedAsync(Mailing mailing, List<MailingRecipient> recipients, CancellationToken cancellation)
+    {
+        var plan = new ContactPlan(mailing.Purpose, ContactChannel.Email) { Goods = mailing.Goods, Campaign = mailing.Id, Template = new MessageTraits { HasImprint = mailing.Imprint.Length > 0 } };
+        var answers = (await ask.JudgeManyAsync([.. recipients.Select(its => new Asked(its.PersonId, its.Address))], plan, cancellation)).ToDictionary(its => its.Person, its => its.Answer);
+        var allowed = new List<MailingRecipient>();
+        foreach (var recipient in recipients)
+        {
+            switch (answers.GetValueOrDefault(recipient.PersonId))
+            {
+                case ConsentAnswer.Allow:
+                    allowed.Add(recipient);
+                    break;
+                case ConsentAnswer.Wait wait:
+                    (recipient.NotBefore, recipient.Rule, recipient.Reason) = (wait.Until, wait.Rule, wait.Reason.Key);
+                    break;
+                case ConsentAnswer.Deny denied:
+                    (recipient.State, recipient.Rule, recipient.Reason, recipient.At) = (RecipientState.LeftOut, denied.Rule, denied.Reason.Key, change.Now);
+                    break;
+                case var other:
+                    (recipient.State, recipient.Rule, recipient.Reason, recipient.At) = (RecipientState.LeftOut, other?.Rule ?? "R20", "They are no longer there.", change.Now);
+                    break;
+            }
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        return allowed;
+    }
+}
