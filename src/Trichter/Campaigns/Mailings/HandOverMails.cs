@@ -20,8 +20,10 @@ public sealed class HandOverMails(Db db, Change change, TimelineWriter timeline,
         var texts = mailing.Languages.ToDictionary(language => language, language => MailingText.Of(mailing, language));
         var people = await AddresseesAsync(recipients, cancellation);
         var asked = change.Now;
+        db.ChangeTracker.Clear();
         foreach (var some in recipients.Chunk(lines.Count))
         {
+            db.AttachRange(some);
             var now = change.Now;
             var closed = await ClosedSinceAsync(some, asked, cancellation);
             var ready = new List<(MailingRecipient Recipient, int Line)>();
@@ -39,6 +41,8 @@ public sealed class HandOverMails(Db db, Change change, TimelineWriter timeline,
             }
 
             await db.SaveChangesAsync(cancellation);
+            db.ChangeTracker.Clear();
+            db.AttachRange(ready.Select(its => its.Recipient));
             foreach (var (recipient, refused) in await Task.WhenAll(ready.Select(FinishAsync)))
             {
                 if (refused is null) (recipient.State, recipient.Answer) = (RecipientState.Taken, "");

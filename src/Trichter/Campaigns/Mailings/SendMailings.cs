@@ -39,7 +39,6 @@ public sealed class SendMailings(Db db, Me me, Change change, MailSecret secret,
                 await handOver.RunAsync(mailing, server, lines, await AllowedAsync(mailing, recipients, cancellation), cancellation);
                 if (!await db.Mailings.AnyAsync(its => its.Id == id && its.State == MailingState.Sending, cancellation)) return;
                 db.ChangeTracker.Clear();
-                mailing = await db.Mailings.SingleAsync(its => its.Id == id, cancellation);
                 change.StartAnew();
             }
         }
@@ -52,6 +51,7 @@ public sealed class SendMailings(Db db, Me me, Change change, MailSecret secret,
         }
 
         if (await db.MailingRecipients.AnyAsync(its => its.MailingId == id && its.State == RecipientState.Queued, cancellation)) return;
+        mailing = await db.Mailings.SingleAsync(its => its.Id == id, cancellation);
         mailing.Finish(change.Now);
         mailing.LastError = "";
         await db.SaveChangesAsync(cancellation);

@@ -6,7 +6,7 @@ namespace Trichter.Platform.Mail;
 public sealed partial class MailLines : IAsyncDisposable
 {
     /// <summary>Relays commonly allow some dozens from one address.</summary>
-    private const int Most = 16;
+    private const int Most = 32;
 
     private readonly MailServer server;
     private readonly string password;
