@@ -3,8 +3,11 @@ using Trichter.Activities;
 using Trichter.Activities.Booking;
 using Trichter.Activities.Feed;
 using Trichter.Activities.Repeat;
+using Trichter.Campaigns.Landing;
+using Trichter.Campaigns.Links;
 using Trichter.Campaigns.Mailings;
 using Trichter.Campaigns.Segments;
+using Trichter.Campaigns.Touches;
 using Trichter.Customers;
 using Trichter.Customers.Consent;
 using Trichter.Deals;
@@ -112,6 +115,11 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
     public DbSet<SegmentMember> SegmentMembers => Set<SegmentMember>();
     public DbSet<Mailing> Mailings => Set<Mailing>();
     public DbSet<MailingRecipient> MailingRecipients => Set<MailingRecipient>();
+    public DbSet<LandingPage> LandingPages => Set<LandingPage>();
+    public DbSet<LandingVersion> LandingVersions => Set<LandingVersion>();
+    public DbSet<Touch> Touches => Set<Touch>();
+    public DbSet<TrackedLink> TrackedLinks => Set<TrackedLink>();
+    public DbSet<VisitCount> VisitCounts => Set<VisitCount>();
 
     public DbSet<LeadProposal> LeadProposals => Set<LeadProposal>();
     public DbSet<Questionnaire> Questionnaires => Set<Questionnaire>();

@@ -47,3 +47,52 @@ public sealed record MailingSent(Guid PersonId, Guid MailingId, string Name) : H
 
     public override string Icon => "mail";
 }
+
+public sealed record LandingSaved(Guid PageId, string Title) : Happening(PageId)
+{
+    public override Told Told => new("wrote the landing page {0}", Title);
+
+    public override string Icon => "world";
+}
+
+public sealed record LandingPublished(Guid PageId, string Title, int Number) : Happening(PageId)
+{
+    public override Told Told => new("published version {1} of the landing page {0}", Title, Number);
+
+    public override string Icon => "world";
+
+    public override bool IsImportant => true;
+}
+
+public sealed record LandingTakenDown(Guid PageId, string Title) : Happening(PageId)
+{
+    public override Told Told => new("took the landing page {0} down", Title);
+
+    public override string Icon => "world-off";
+}
+
+/// <param name="Words">What was typed, line by line.</param>
+public sealed record FormSent(Guid DealId, string Page, string Words) : Happening(DealId)
+{
+    public override Told Told => new("received the form of {0}", Page);
+
+    public override string? Quote => Words;
+
+    public override string Icon => "forms";
+
+    public override bool IsImportant => true;
+}
+
+public sealed record LinkMade(Guid LinkId, string Code) : Happening(LinkId)
+{
+    public override Told Told => new("made the short address {0}", Code);
+
+    public override string Icon => "link";
+}
+
+public sealed record LinkRetired(Guid LinkId, string Code) : Happening(LinkId)
+{
+    public override Told Told => new("retired the short address {0}", Code);
+
+    public override string Icon => "link";
+}

@@ -1,11 +1,16 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Trichter.Campaigns.Landing;
+using Trichter.Campaigns.Links;
 using Trichter.Campaigns.Mailings;
 using Trichter.Campaigns.Segments;
+using Trichter.Campaigns.Touches;
 using Trichter.Customers.Consent;
 using Trichter.Customers.Consent.Check;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
 using Trichter.Platform.Ui;
+using Trichter.Platform.Workspaces;
 using Trichter.Team;
 
 namespace Trichter.Campaigns;
@@ -23,10 +28,14 @@ internal static class CampaignsModule
         services.AddScoped<SendMailings>();
         services.AddScoped<HandOverMails>();
         services.AddSingleton<MailPace>();
+        services.AddScoped<SaveLanding>();
+        services.AddScoped<TakeForm>();
+        services.AddScoped<SaveLink>();
+        services.AddSingleton<CountVisits>();
         services.AddScoped<IKnowContacts, KnowMailings>();
         services.AddSingleton(new MenuEntry(38, "Campaigns", "send", "/campaigns", Right.RunCampaigns)
         {
-            Below = (_, _, texts) => Task.FromResult<IReadOnlyList<(string, string)>>([(texts["Mailings"], "/campaigns"), (texts["Segments"], "/campaigns/segments")]),
+            Below = (_, _, texts) => Task.FromResult<IReadOnlyList<(string, string)>>([(texts["Mailings"], "/campaigns"), (texts["Segments"], "/campaigns/segments"), (texts["Landing pages"], "/campaigns/pages"), (texts["Links"], "/campaigns/links")]),
         });
     }
 
@@ -42,8 +51,41 @@ internal static class CampaignsModule
         forms.MapPost("/mailings/{id:guid}/stop", async (Guid id, [FromForm] string? unused, SaveMailing verb, Change change, Toast toast) => Back(id, await verb.StopAsync(id, goesOn: false), new Told("Stopped"), change, toast));
         forms.MapPost("/mailings/{id:guid}/go-on", async (Guid id, [FromForm] string? unused, SaveMailing verb, Change change, Toast toast) => Back(id, await verb.StopAsync(id, goesOn: true), new Told("It goes on"), change, toast));
         forms.MapPost("/mailings/{id:guid}/try", async (Guid id, [FromForm] string? language, TryMailing verb, Toast toast) => Tried(id, await verb.RunAsync(id, language ?? ""), toast));
-        forms.MapGet("/mailings/{id:guid}/preview", async (Guid id, string? language, Guid? person, TryMailing verb) =>
-            await verb.ShowAsync(id, language ?? "", person) is { } mail ? Results.Content(mail.Html, "text/html; charset=utf-8") : Results.NotFound());
+        forms.MapGet("/mailings/{id:guid}/preview", async (HttpContext http, Guid id, string? language, Guid? person, TryMailing verb) =>
+        {
+            if (await verb.ShowAsync(id, language ?? "", person) is not { } mail) return Results.NotFound();
+
+            // A mail carries its styles at each element; what is shown may style itself and do nothing else.
+            http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src https: data:; frame-ancestors 'none'; sandbox";
+            return Results.Content(mail.Html, "text/html; charset=utf-8");
+        });
+
+        forms.MapPost("/pages/{id:guid}/publish", async (Guid id, [FromForm] string? unused, SaveLanding verb, Change change, Toast toast) => ToPage(id, await verb.PublishAsync(id), new Told("Published"), change, toast));
+        forms.MapPost("/pages/{id:guid}/take-down", async (Guid id, [FromForm] string? unused, SaveLanding verb, Change change, Toast toast) => ToPage(id, await verb.TakeDownAsync(id), new Told("Taken down"), change, toast));
+        forms.MapPost("/pages/{id:guid}/bring-back", async (Guid id, [FromForm] int number, SaveLanding verb, Change change, Toast toast) => ToPage(id, await verb.BringBackAsync(id, number), new Told("The version is the draft again."), change, toast));
+        forms.MapPost("/links/{id:guid}/retire", async (Guid id, [FromForm] string? unused, SaveLink verb, Change change, Toast toast) =>
+        {
+            if (!await verb.RetireAsync(id)) return Results.NotFound();
+            toast.Say(new Told("The short address leads nowhere now."), change.Id);
+            return Results.LocalRedirect("/campaigns/links");
+        });
+        routes.MapGet("/go/{code}", FollowAsync).AllowAnonymous();
+    }
+
+    /// <summary>The click is stored before the answer leads on.</summary>
+    private static async Task<IResult> FollowAsync(string code, HttpContext http, Db db, Here here, CountVisits visits)
+    {
+        if (await db.TrackedLinks.AsNoTracking().SingleOrDefaultAsync(its => its.Code == code && its.RetiredAt == null) is not { } link) return Results.NotFound();
+        await visits.AddAsync(here.Place, link.Id, Origin.Of(http.Request) with { Source = link.Source, Medium = link.Medium, Campaign = link.Campaign, Content = link.Content, Term = "" });
+        http.Response.Headers["Referrer-Policy"] = "no-referrer";
+        return Results.Redirect(link.Destination);
+    }
+
+    private static IResult ToPage(Guid id, bool done, Told told, Change change, Toast toast)
+    {
+        if (!done) return Results.NotFound();
+        toast.Say(told, change.Id);
+        return Results.LocalRedirect($"/campaigns/pages/{id}");
     }
 
     private static IResult Back(Guid id, bool done, Told told, Change change, Toast toast)

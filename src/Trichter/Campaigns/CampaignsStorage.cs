@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Trichter.Campaigns.Landing;
+using Trichter.Campaigns.Links;
 using Trichter.Campaigns.Mailings;
 using Trichter.Campaigns.Segments;
+using Trichter.Campaigns.Touches;
 using Trichter.Customers;
 using Trichter.Platform.Storage;
 using Trichter.Team;
@@ -9,7 +12,8 @@ using Trichter.Team;
 namespace Trichter.Campaigns;
 
 internal sealed class CampaignsStorage :
-    IEntityTypeConfiguration<Segment>, IEntityTypeConfiguration<SegmentMember>, IEntityTypeConfiguration<Mailing>, IEntityTypeConfiguration<MailingRecipient>
+    IEntityTypeConfiguration<Segment>, IEntityTypeConfiguration<SegmentMember>, IEntityTypeConfiguration<Mailing>, IEntityTypeConfiguration<MailingRecipient>,
+    IEntityTypeConfiguration<LandingPage>, IEntityTypeConfiguration<LandingVersion>, IEntityTypeConfiguration<Touch>, IEntityTypeConfiguration<TrackedLink>, IEntityTypeConfiguration<VisitCount>
 {
     public void Configure(EntityTypeBuilder<Segment> segment)
     {
@@ -42,5 +46,36 @@ internal sealed class CampaignsStorage :
     {
         recipient.ToTable("mailing_recipients");
         recipient.HasOne<Mailing>().WithMany().HasForeignKey(r => r.MailingId);
+    }
+
+    public void Configure(EntityTypeBuilder<LandingPage> landing)
+    {
+        landing.ToTable("landing_pages");
+        landing.Property(p => p.Questions).StoredAsJson();
+        landing.Property(p => p.Purposes).StoredAsJson();
+        landing.Ignore(p => p.Content);
+        landing.Property(p => p.Version).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<LandingVersion> version)
+    {
+        version.ToTable("landing_versions");
+        version.Property(v => v.Content).StoredAsJson();
+        version.HasOne<LandingPage>().WithMany().HasForeignKey(v => v.PageId);
+    }
+
+    public void Configure(EntityTypeBuilder<Touch> touch) => touch.ToTable("touches");
+
+    public void Configure(EntityTypeBuilder<TrackedLink> link)
+    {
+        link.ToTable("tracked_links");
+        link.Ignore(l => l.Destination);
+        link.Property(l => l.Version).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<VisitCount> count)
+    {
+        count.ToTable("visit_counts");
+        count.HasKey(c => c.Key);
     }
 }

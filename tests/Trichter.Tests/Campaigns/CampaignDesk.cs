@@ -19,7 +19,7 @@ internal sealed class CampaignDesk(App? app = null) : IAsyncDisposable
 
     public async Task OpenAsync()
     {
-        await Desk.SetUpAsync("funnel-5");
+        await Desk.SetUpAsync();
         await App.InDbAsync(db =>
         {
             db.MailServers.Add(new MailServer { Host = "127.0.0.1", Port = Sink.Port, Security = MailSecurity.None, FromName = "Nordwerk", FromAddress = "news@nordwerk.example", Address = "https://crm.nordwerk.example" });

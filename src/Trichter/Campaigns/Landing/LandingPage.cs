@@ -1,0 +1,76 @@
+using Trichter.Customers.Consent;
+using Trichter.Platform.Storage;
+
+namespace Trichter.Campaigns.Landing;
+
+/// <summary>A page of ours for strangers, with a form whose answers become a lead. What is written here is the draft; visitors see the version that was published last.</summary>
+public sealed class LandingPage : IRecorded, IVersioned, IRetirable
+{
+    public const int LongestText = 50_000;
+    public const int MostQuestions = 8;
+
+    public Guid Id { get; private init; } = Ids.New();
+
+    /// <summary>Last part of the address; letters, digits and hyphens.</summary>
+    public required string Path { get; set; }
+
+    /// <summary>de, pl or en.</summary>
+    public required string Language { get; set; }
+
+    public required string Title { get; set; }
+
+    /// <summary>Markdown.</summary>
+    public string Body { get; set; } = "";
+
+    /// <summary>Markdown, shown after the form was sent.</summary>
+    public string Thanks { get; set; } = "";
+
+    /// <summary>Asked in the form, beside name, address and company; may be left empty.</summary>
+    public List<string> Questions { get; set; } = [];
+
+    public bool AsksPhone { get; set; }
+
+    /// <summary>The text with a box for each of its purposes, unticked; null asks for no consent.</summary>
+    public Guid? WordingId { get; set; }
+
+    public List<Purpose> Purposes { get; set; } = [];
+
+    /// <summary>The process whose first stage the lead enters.</summary>
+    public required Guid ProcessId { get; set; }
+
+    /// <summary>Source of the lead where the visit names none.</summary>
+    public string Source { get; set; } = "";
+
+    /// <summary>Number of the version that visitors see; null before the first, and when it was taken down.</summary>
+    public int? Published { get; set; }
+
+    public Guid? CreatedBy { get; init; }
+    public required DateTime CreatedAt { get; init; }
+    public DateTime? RetiredAt { get; private set; }
+    public int Version { get; private set; }
+
+    public LandingContent Content => new(Language, Title, Body, Thanks, Questions, AsksPhone, WordingId, Purposes, ProcessId, Source);
+
+    public void Take(LandingContent content)
+    {
+        (Language, Title, Body, Thanks) = (content.Language, content.Title, content.Body, content.Thanks);
+        (Questions, AsksPhone, WordingId, Purposes) = ([.. content.Questions], content.AsksPhone, content.WordingId, [.. content.Purposes]);
+        (ProcessId, Source) = (content.ProcessId, content.Source);
+    }
+
+    public void Retire(DateTime at) => RetiredAt ??= at;
+}
+
+/// <summary>All that a visitor sees, kept as it was published.</summary>
+public sealed record LandingContent(
+    string Language, string Title, string Body, string Thanks, IReadOnlyList<string> Questions, bool AsksPhone, Guid? WordingId, IReadOnlyList<Purpose> Purposes, Guid ProcessId, string Source);
+
+public sealed class LandingVersion
+{
+    public Guid Id { get; private init; } = Ids.New();
+    public required Guid PageId { get; init; }
+    public required int Number { get; init; }
+    public required LandingContent Content { get; init; }
+    public required DateTime PublishedAt { get; init; }
+    public Guid? PublishedBy { get; init; }
+}

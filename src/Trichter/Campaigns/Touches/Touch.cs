@@ -1,0 +1,29 @@
+using Trichter.Platform.Language;
+using Trichter.Platform.Storage;
+
+namespace Trichter.Campaigns.Touches;
+
+/// <summary>A contact that a person began and that names them, with where it came from: what attribution is reckoned from. It is only ever added.</summary>
+public sealed class Touch
+{
+    public Guid Id { get; private init; } = Ids.New();
+    public required TouchKind Kind { get; init; }
+    public Guid? PersonId { get; init; }
+    public Guid? DealId { get; init; }
+    public Guid? PageId { get; init; }
+    public required DateTime At { get; init; }
+    public string Source { get; init; } = "";
+    public string Medium { get; init; } = "";
+    public string Campaign { get; init; } = "";
+    public string Content { get; init; } = "";
+    public string Term { get; init; } = "";
+
+    /// <summary>Host of the page they came from.</summary>
+    public string Referrer { get; init; } = "";
+}
+
+public enum TouchKind
+{
+    [Says("Form")] Form,
+    [Says("Address confirmed")] OptIn,
+}
