@@ -37,7 +37,7 @@ public sealed record MailingStopped(Guid MailingId, string Name, bool GoesOn) : 
 {
     public override Told Told => GoesOn ? new("let the mailing {0} go on", Name) : new("stopped the mailing {0}", Name);
 
-    public override string Icon => "player-pause";
+    public override string Icon => "hand-stop";
 }
 
 /// <summary>On the person's timeline, when the relay has the mail.</summary>
@@ -68,7 +68,7 @@ public sealed record LandingTakenDown(Guid PageId, string Title) : Happening(Pag
 {
     public override Told Told => new("took the landing page {0} down", Title);
 
-    public override string Icon => "world-off";
+    public override string Icon => "x";
 }
 
 /// <param name="Words">What was typed, line by line.</param>
@@ -78,7 +78,7 @@ public sealed record FormSent(Guid DealId, string Page, string Words) : Happenin
 
     public override string? Quote => Words;
 
-    public override string Icon => "forms";
+    public override string Icon => "clipboard";
 
     public override bool IsImportant => true;
 }

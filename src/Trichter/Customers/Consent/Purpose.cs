@@ -33,7 +33,7 @@ public enum ContactChannel
     [Says("Message in a social network")] Social,
     [Says("Automatic call")] AutomaticCall,
     [Says("Fax")] Fax,
-    [Says("Letter")] Post,
+    [Says("Letter by post")] Post,
     [Says("Upload to an advertising platform")] AdPlatform,
 }
 

@@ -32,6 +32,15 @@ internal static class ExportTables
         yield return Table(db, rights, "person_privacy", Seen(db.PersonPrivacy, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "interest_notes", Seen(db.InterestNotes, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
         if (isWhole) yield return Table(db, rights, "suppressions", db.Suppressions.OrderBy(its => its.Id));
+        yield return Table(db, rights, "segments", db.Segments.OrderBy(its => its.Id));
+        yield return Table(db, rights, "segment_members", Seen(db.SegmentMembers, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.SegmentId).ThenBy(its => its.PersonId));
+        yield return Table(db, rights, "mailings", db.Mailings.OrderBy(its => its.Id));
+        yield return Table(db, rights, "mailing_recipients", Seen(db.MailingRecipients, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
+        yield return Table(db, rights, "landing_pages", db.LandingPages.OrderBy(its => its.Id));
+        yield return Table(db, rights, "landing_versions", db.LandingVersions.OrderBy(its => its.PageId).ThenBy(its => its.Number));
+        yield return Table(db, rights, "touches", Seen(db.Touches, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
+        yield return Table(db, rights, "tracked_links", db.TrackedLinks.OrderBy(its => its.Id));
+        yield return Table(db, rights, "visit_counts", db.VisitCounts.OrderBy(its => its.Key));
         yield return Table(db, rights, "deals", deals.OrderBy(deal => deal.Id));
         yield return Table(db, rights, "transitions", Seen(db.Transitions, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(row => row.DealId).ThenBy(row => row.Seq));
         yield return Table(db, rights, "activities", Seen(db.Activities, its => its.DealId == null ? companies.Any(company => company.Id == its.CompanyId) : deals.Any(deal => deal.Id == its.DealId)).OrderBy(activity => activity.Id));
