@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Trichter.Campaigns.Landing;
 using Trichter.Campaigns.Links;
 using Trichter.Customers.Consent;
+using Trichter.Team;
 using Trichter.Tests.Support;
+using Trichter.Timeline;
 
 namespace Trichter.Tests.Campaigns;
 
@@ -64,6 +66,25 @@ public sealed class LandingTests : IAsyncLifetime
         await desk.Desk.Browser.VisitAsync($"/deals/{deal.Id}");
         Assert.Contains("received the form of Neue Ramme", desk.Desk.Browser.Text, StringComparison.Ordinal);
         Assert.Contains("Wie viele brauchen Sie? Zwei", desk.Desk.Browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_lead_goes_at_once_to_the_seller_who_speaks_the_language_and_has_the_fewest_waiting()
+    {
+        foreach (var name in new[] { "Anton", "Berta", "Cezary" }) await desk.Desk.HireAsync(name, Role.Seller);
+        await desk.App.InDbAsync(db => db.Users.Where(user => user.Name == "Anton" || user.Name == "Berta").ExecuteUpdateAsync(set => set.SetProperty(user => user.Language, "de")));
+        await desk.App.InDbAsync(db => db.Users.Where(user => user.Name == "Cezary").ExecuteUpdateAsync(set => set.SetProperty(user => user.Language, "pl")));
+        await PublishAsync();
+        await SendAsync("/p/pile-driver");
+        await DeliverAsync();
+        await SendAsync("/p/pile-driver", ("email", "eva@nowak.example"));
+        await DeliverAsync();
+
+        var owners = await desk.App.InDbAsync(async db => await (from deal in db.Deals join user in db.Users on deal.OwnerId equals user.Id orderby deal.Id select user.Name).ToListAsync());
+        Assert.Equal(["Anton", "Berta"], owners);
+        var deal = await desk.App.InDbAsync(db => db.Deals.AsNoTracking().OrderBy(its => its.Id).FirstAsync());
+        await desk.Desk.Browser.VisitAsync($"/deals/{deal.Id}");
+        Assert.Contains("gave the lead to Anton, who speaks the language and had 0 waiting", desk.Desk.Browser.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,6 +163,12 @@ public sealed class LandingTests : IAsyncLifetime
         await browser.SubmitAsync("header form[action$='/take-down']");
         Assert.Contains("not published", browser.Text, StringComparison.Ordinal);
     }
+
+    private Task DeliverAsync() => desk.App.WithAsync<TimelineDelivery, int>(async delivery =>
+    {
+        await delivery.DeliverPendingAsync();
+        return 0;
+    });
 
     private async Task PublishAsync() => Assert.True(await desk.Desk.DoAsync<SaveLanding, bool>(verb => verb.PublishAsync(page.Id)));
 

@@ -27,7 +27,7 @@ public sealed class WatchFirstContacts(Db db, Me me, Change change, TimelineWrit
         me.ActAsProgram();
         var rule = await db.FirstContactRules.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new FirstContactRule();
         var calendar = await WorkingCalendar.OfAsync(db, cancellation);
-        var sellers = await SellersAsync(cancellation);
+        var sellers = await Sellers.OfAsync(db, cancellation);
 
         foreach (var late in overdue)
         {
@@ -51,35 +51,6 @@ public sealed class WatchFirstContacts(Db db, Me me, Change change, TimelineWrit
         }
 
         await db.SaveChangesAsync(cancellation);
-    }
-
-    private async Task<Sellers> SellersAsync(CancellationToken cancellation)
-    {
-        var users = await db.Users.AsNoTracking().OrderBy(user => user.Name).ThenBy(user => user.Id).ToListAsync(cancellation);
-        var busy = await (from clock in db.LeadClocks
-                          where clock.ContactedAt == null && clock.EndedAt == null && clock.DueAt != null
-                          join deal in db.Deals on clock.DealId equals deal.Id
-                          where deal.Outcome == Outcome.Open && deal.OwnerId != null
-                          group deal by deal.OwnerId!.Value into load
-                          select new { load.Key, Count = load.Count() }).ToDictionaryAsync(load => load.Key, load => load.Count, cancellation);
-        return new Sellers(users, busy);
-    }
-
-    /// <summary>The one with the fewest leads waiting takes the next; each that is given counts at once.</summary>
-    private sealed class Sellers(List<User> users, Dictionary<Guid, int> busy)
-    {
-        public IEnumerable<User> Managers => users.Where(user => user.Role == Role.Manager && user.MaySignIn);
-
-        public string NameOf(Guid? id) => users.Find(user => user.Id == id)?.Name ?? "–";
-
-        public User? After(Guid? owner)
-        {
-            var team = users.Find(user => user.Id == owner)?.TeamId;
-            var next = users.Where(user => user.Id != owner && user.Role == Role.Seller && user.MaySignIn)
-                .OrderByDescending(user => team is not null && user.TeamId == team).ThenBy(user => busy.GetValueOrDefault(user.Id)).FirstOrDefault();
-            if (next is not null) busy[next.Id] = busy.GetValueOrDefault(next.Id) + 1;
-            return next;
-        }
     }
 }
 
