@@ -97,6 +97,19 @@ public sealed class Survival
         return First(row => row.EndedByCause[cause - 1].Value >= q - Slack);
     }
 
+    /// <summary>The mean time open, as far as it was watched: the area under the curve up to the longest follow-up.</summary>
+    public double RestrictedMean()
+    {
+        var (area, open, at) = (0.0, 1.0, 0.0);
+        foreach (var row in Rows)
+        {
+            area += open * (row.Time - at);
+            (open, at) = (row.Open.Value, row.Time);
+        }
+
+        return area + open * ((LongestFollowUp ?? at) - at);
+    }
+
     private IEnumerable<SurvivalRow> Walk(List<Observation> watched)
     {
         var open = Estimate.All;

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Trichter.Insight.Statistics;
 using Trichter.Tests.Support;
-using static Trichter.Tests.Insight.Figures;
+using static Trichter.Tests.Insight.Figures.Oracle;
 
-namespace Trichter.Tests.Insight;
+namespace Trichter.Tests.Insight.Figures;
 
 public sealed class SurvivalOfRealDataTests
 {

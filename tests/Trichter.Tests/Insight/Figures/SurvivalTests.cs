@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Trichter.Insight.Statistics;
 using Trichter.Tests.Support;
-using static Trichter.Tests.Insight.Figures;
+using static Trichter.Tests.Insight.Figures.Oracle;
 
-namespace Trichter.Tests.Insight;
+namespace Trichter.Tests.Insight.Figures;
 
 public sealed class SurvivalTests
 {
@@ -130,7 +130,4 @@ public sealed class SurvivalTests
             deal.Value.GetProperty("days").GetInt32(),
             deal.Value.GetProperty("outcome").GetString() switch { "won" => Won, "lost" => Lost, _ => 0 })),
         causes: 2);
-
-    private static IEnumerable<double> Numbers(JsonElement element, string name) =>
-        element.GetProperty(name).EnumerateArray().Select(number => number.GetDouble());
 }

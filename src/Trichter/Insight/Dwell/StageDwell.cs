@@ -1,0 +1,58 @@
+using Trichter.Insight.Statistics;
+
+namespace Trichter.Insight.Dwell;
+
+/// <summary>One visit of a deal, as its dwelling needs it; positions above all stages are the end won.</summary>
+/// <param name="LeftTo">"won" or "lost" where the visit ended the deal.</param>
+public readonly record struct StageVisit(int Position, double Entered, double? Left, string? LeftTo);
+
+/// <summary>
+/// How long deals stay in a stage (metrics 3.3): from its first entry to the first entry of any later stage, won being above all, or to the end
+/// without one. A step back does not end it; an end that was taken back is none.
+/// </summary>
+/// <param name="EndedBeforeStart">Deals whose days run backwards: they are in no time figure.</param>
+public sealed record StageDwell(IReadOnlyList<Observation> Observations, int EndedBeforeStart)
+{
+    public const int MovedOn = 1;
+    public const int EndedThere = 2;
+
+    public int Deals => Observations.Count + EndedBeforeStart;
+    public int CountOf(int cause) => Observations.Count(one => one.Cause == cause);
+
+    /// <param name="deals">The visits of each deal in the order of recording.</param>
+    /// <param name="asOf">What is open is censored then.</param>
+    public static StageDwell Of(int position, IEnumerable<IReadOnlyList<StageVisit>> deals, double asOf)
+    {
+        var observations = new List<Observation>();
+        var backwards = 0;
+        foreach (var visits in deals)
+        {
+            if (Observe(position, visits, asOf) is not { } seen) continue;
+            if (seen.Time < 0) backwards++;
+            else observations.Add(seen);
+        }
+
+        return new StageDwell(observations, backwards);
+    }
+
+    private static Observation? Observe(int position, IReadOnlyList<StageVisit> visits, double asOf)
+    {
+        var first = 0;
+        while (first < visits.Count && visits[first].Position != position) first++;
+        if (first == visits.Count) return null;
+
+        var entered = visits[first].Entered;
+        for (var next = first + 1; next < visits.Count; next++)
+        {
+            if (visits[next].Position > position) return new Observation(visits[next].Entered - entered, MovedOn);
+        }
+
+        var last = visits[^1];
+        return last.LeftTo switch
+        {
+            "won" => new Observation(last.Left!.Value - entered, MovedOn),
+            "lost" => new Observation(last.Left!.Value - entered, EndedThere),
+            _ => new Observation(asOf - entered, 0),
+        };
+    }
+}
