@@ -129,6 +129,10 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
     public DbSet<LeadClock> LeadClocks => Set<LeadClock>();
     public DbSet<FirstContactRule> FirstContactRules => Set<FirstContactRule>();
 
+    public DbSet<Insight.Probability.KeptModel> Models => Set<Insight.Probability.KeptModel>();
+    public DbSet<Insight.Forecast.ForecastSnapshot> ForecastSnapshots => Set<Insight.Forecast.ForecastSnapshot>();
+    public DbSet<Insight.Forecast.KeptForecast> Forecasts => Set<Insight.Forecast.KeptForecast>();
+
     public DbSet<ImportRun> Imports => Set<ImportRun>();
     public DbSet<ImportRefusal> ImportRefusals => Set<ImportRefusal>();
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();

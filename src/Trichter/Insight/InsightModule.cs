@@ -1,9 +1,16 @@
+using Trichter.Deals.Record;
 using Trichter.Insight.Coaching;
 using Trichter.Insight.CycleTime;
+using Trichter.Insight.Dwell;
+using Trichter.Insight.Effects;
 using Trichter.Insight.Facts;
+using Trichter.Insight.Flow;
+using Trichter.Insight.Forecast;
 using Trichter.Insight.Funnel;
 using Trichter.Insight.Leaderboard;
+using Trichter.Insight.Mining;
 using Trichter.Insight.Pipeline;
+using Trichter.Insight.Probability;
 using Trichter.Insight.Sources;
 using Trichter.Team;
 
@@ -22,6 +29,21 @@ internal static class InsightModule
         services.AddScoped<IReport, SourcesReport>();
         services.AddScoped<IReport, CycleTimeReport>();
         services.AddScoped<IReport, LeaderboardReport>();
+        services.AddScoped<VisitFacts>();
+        services.AddScoped<IReport, DwellReport>();
+        services.AddScoped<IReport, FlowReport>();
+        services.AddScoped<IReport, MiningReport>();
+        services.AddScoped<IReport, ActivitiesReport>();
+        services.AddScoped<TrainModels>();
+        services.AddTransient<DealOdds>();
+        services.AddScoped<OpenDeals>();
+        services.AddScoped<IReport, ProbabilityReport>();
+        services.AddScoped<MakeForecast>();
+        services.AddScoped<PastForecasts>();
+        services.AddScoped<SlipOfMonth>();
+        services.AddScoped<KeepForecasts>();
+        services.AddScoped<IReport, ForecastReport>();
+        services.AddSingleton(DealPanel.Of<OddsPanel>(DealPanelPlace.Right, 5));
         services.AddScoped<ReadAgendas>();
         services.AddSingleton(new MenuEntry(80, "Insight", "chart-dots", "/insight", Right.SeeInsight));
     }

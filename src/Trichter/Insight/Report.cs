@@ -44,4 +44,11 @@ public sealed record ReportResult(
     IReadOnlyList<IReadOnlyDictionary<string, object?>> Rows)
 {
     public int Used => Population - Excluded.Values.Sum();
+
+    /// <summary>What the list of deals is asked for to show the population; null: those that entered in the period.</summary>
+    public string? RowsAt { get; init; }
+
+    /// <summary>Further tables by name, each as <see cref="Rows"/>.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> Tables { get; init; } =
+        new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>();
 }

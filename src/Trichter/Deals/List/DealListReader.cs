@@ -8,8 +8,8 @@ using Trichter.Team.Roles;
 namespace Trichter.Deals.List;
 
 /// <param name="Only">
-/// The rows behind a figure: "reached", "lost-at", "open-at" (funnel) and "now-at" (pipeline) of <paramref name="Position"/>;
-/// "entered", "no-entry", "negative", "no-end", "other-currency" of what was counted and left out.
+/// The rows behind a figure: "reached", "lost-at", "open-at" (funnel), "was-at" (time in stage) and "now-at" (pipeline) of <paramref name="Position"/>;
+/// "open" of all stages; "entered", "no-entry", "negative", "no-end", "other-currency" of what was counted and left out.
 /// </param>
 /// <param name="StageIds">The stage in every version of the process.</param>
 /// <param name="Position">The stage that <paramref name="Only"/> speaks of, by its position.</param>
@@ -103,6 +103,8 @@ public sealed class DealListReader(Db db, Me me, DealSums sums, MatchDeals match
                 && (deal.Outcome == Outcome.Won || facts.Any(row => row.DealId == deal.Id && row.Position >= position))),
             "lost-at" => GotTo(started, facts, position).Where(deal => deal.Outcome == Outcome.Lost || deal.Outcome == Outcome.Disqualified || deal.Outcome == Outcome.Transferred),
             "open-at" => GotTo(started, facts, position).Where(deal => deal.Outcome == Outcome.Open || deal.Outcome == Outcome.Parked),
+            "was-at" => started.Where(deal => facts.Any(row => row.DealId == deal.Id && row.Position == position)),
+            "open" => deals.Where(deal => deal.Outcome == Outcome.Open || deal.Outcome == Outcome.Parked),
             "now-at" => deals.Where(deal => deal.Position == position && (deal.Outcome == Outcome.Open || deal.Outcome == Outcome.Parked)),
             "no-entry" => deals.Where(deal => facts.Any(row => row.DealId == deal.Id && row.Kind == TransitionKind.Start && row.EnteredDay == null)),
             "negative" => started.Where(deal => facts.Any(row => row.DealId == deal.Id && (row.LeftTo == StageHistory.Won || row.LeftTo == StageHistory.Lost)

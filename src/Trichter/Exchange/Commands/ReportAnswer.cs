@@ -32,6 +32,7 @@ internal static class ReportAnswer
         ["warnings"] = result.Warnings.ToDictionary(warning => warning.Key, warning => CommandContext.Say(warning.Value)),
         ["figures"] = Plain(result.Figures),
         ["rows"] = result.Rows.Select(Plain),
+        ["tables"] = result.Tables.ToDictionary(table => table.Key, table => table.Value.Select(Plain)),
     }, Options);
 
     private static async Task WriteRowsAsync(ReportResult result, Func<IReadOnlyList<string?>, Task> write)

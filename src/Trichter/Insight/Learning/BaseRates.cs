@@ -10,15 +10,21 @@ public sealed class BaseRates
     private readonly Dictionary<string, double> leaning = new(StringComparer.Ordinal);
 
     public BaseRates(IEnumerable<(IReadOnlyList<string> Path, bool Won)> cases)
+        : this(cases.Select(one => (one.Path, one.Won ? 1 : 0, 1)))
+    {
+    }
+
+    /// <param name="groups">Already counted: how many were won, of how many.</param>
+    public BaseRates(IEnumerable<(IReadOnlyList<string> Path, int K, int N)> groups)
     {
         var children = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
-        foreach (var (path, won) in cases)
+        foreach (var (path, won, count) in groups)
         {
             for (var depth = 0; depth <= path.Count; depth++)
             {
                 var key = KeyOf(path, depth);
                 var (k, n) = counts.GetValueOrDefault(key);
-                counts[key] = (k + (won ? 1 : 0), n + 1);
+                counts[key] = (k + won, n + count);
                 if (depth == 0) continue;
                 var parent = KeyOf(path, depth - 1);
                 if (!children.TryGetValue(parent, out var its)) children[parent] = its = new(StringComparer.Ordinal);

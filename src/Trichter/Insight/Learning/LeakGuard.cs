@@ -1,3 +1,5 @@
+using Trichter.Platform.Language;
+
 namespace Trichter.Insight.Learning;
 
 /// <summary>
@@ -81,10 +83,10 @@ public static class LeakGuard
 /// <summary>What made a column suspect.</summary>
 public enum LeakSign
 {
-    Name,
-    Fill,
-    Alone,
-    Value,
+    [Says("its name sounds like an outcome")] Name,
+    [Says("filled more often for won deals")] Fill,
+    [Says("too good alone")] Alone,
+    [Says("a value with one outcome only")] Value,
 }
 
 /// <param name="Figure">Difference filled, AUC, or how many; 0 for a name.</param>

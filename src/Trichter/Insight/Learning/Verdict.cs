@@ -1,13 +1,15 @@
+using Trichter.Platform.Language;
+
 namespace Trichter.Insight.Learning;
 
 /// <summary>Why a model has to be silent; the base rate is shown then. The codes are those of the metrics (4.7).</summary>
 public enum Silence
 {
-    TooFewCases,
-    LeakSuspected,
-    NotBetterThanBaseRate,
-    NoLongerBetter,
-    NotCalibrated,
+    [Says("too few decided deals")] TooFewCases,
+    [Says("a column may have been filled in afterwards")] LeakSuspected,
+    [Says("not better than the base rate")] NotBetterThanBaseRate,
+    [Says("no longer better than the base rate")] NoLongerBetter,
+    [Says("what it says does not come true as often")] NotCalibrated,
 }
 
 /// <summary>Whether a model may speak, and what that rests on.</summary>

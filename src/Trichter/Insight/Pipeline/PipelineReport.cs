@@ -44,6 +44,7 @@ internal sealed class PipelineReport(ReportScopes scopes, DealFacts facts, Texts
                 ["weighted"] = scope.SeesValues ? rows.Sum(row => (decimal)row["weighted"]!) : null,
                 ["currency"] = scope.Currency,
             },
-            rows);
+            rows)
+        { RowsAt = "only=open" };
     }
 }

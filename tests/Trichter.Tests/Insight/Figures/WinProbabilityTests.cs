@@ -40,7 +40,7 @@ public sealed class WinProbabilityTests
         Assert.Equal([.2, (36 + 20 * .2) / 140], rates.Levels(["offer"]).Select(level => level.P!.Value));
         Same(0.3872180451, rates.Of(["offer", "referral"]).P);
         Assert.Equal(rates.Of(["offer"]), rates.Of(["offer", "telephone"]));
-        Assert.Null(new BaseRates([]).Of(["offer"]).P);
+        Assert.Null(new BaseRates(Array.Empty<(IReadOnlyList<string>, bool)>()).Of(["offer"]).P);
     }
 
     [Fact]

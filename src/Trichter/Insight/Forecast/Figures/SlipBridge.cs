@@ -1,3 +1,5 @@
+using Trichter.Platform.Language;
+
 namespace Trichter.Insight.Forecast.Figures;
 
 /// <summary>How a deal that is not in the first, or not in the second of two snapshots, stands at the end.</summary>
@@ -51,10 +53,10 @@ public sealed record SlipBridge(long Start, long New, long PulledIn, long Slippe
 /// <summary>What became of one deal, seen from one month.</summary>
 public enum SlipKind
 {
-    Elsewhere,
-    Kept,
-    New,
-    PulledIn,
-    Slipped,
-    Lost,
+    [Says("elsewhere")] Elsewhere,
+    [Says("as expected")] Kept,
+    [Says("new")] New,
+    [Says("pulled in")] PulledIn,
+    [Says("slipped")] Slipped,
+    [Says("lost")] Lost,
 }

@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using Trichter.Activities;
+using Trichter.Insight.Facts;
+using Trichter.Insight.Statistics;
+using Trichter.Platform.Language;
+
+namespace Trichter.Insight.Effects;
+
+internal sealed class ActivitiesReport(Db db, ReportScopes scopes, VisitFacts facts, Texts texts) : IReport
+{
+    private const int Days = 14;
+
+    public string Name => "activities";
+
+    public Told Title => new("Activities");
+
+    public Told Definition => new("Done activities by kind on deals that entered in the period, by the day on which they were done. Below: among deals still open 14 days after they entered a stage, those with such an activity within these days against those without, by whether they were won in the end. What goes together is no proof of a cause: promising deals may get more attention.");
+
+    public Type View => typeof(ActivitiesView);
+
+    public async Task<ReportResult> RunAsync(ReportQuery query, CancellationToken cancellation = default)
+    {
+        var scope = await scopes.OfAsync(query, cancellation);
+        var all = await facts.OfAsync(scope, cancellation);
+        var deals = all.Where(one => one.Deal.EnteredWithin(scope)).ToList();
+        var noEntry = all.Count(one => one.Deal.EntryDay is null);
+        var ids = deals.Select(one => one.Deal.DealId).ToHashSet();
+        var done = (await db.Activities.AsNoTracking().Where(activity => activity.DoneAt != null && activity.DoneAt < scope.EndOfAsOf && activity.DealId != null)
+            .Select(activity => new DoneActivity(activity.DealId!.Value, activity.Type, activity.DoneAt!.Value, activity.DueAt)).ToListAsync(cancellation))
+            .Where(activity => ids.Contains(activity.DealId)).ToList();
+
+        var effects = Effects(scope, deals, done.ToLookup(activity => (activity.DealId, activity.Type)));
+        return new ReportResult(
+            Name, scope.Process.Key, query.From, query.To, scope.AsOf, deals.Count + noEntry, ResultParts.Excluded((ResultParts.NoEntryDate, noEntry)), ResultParts.NoWarnings,
+            new Dictionary<string, object?>
+            {
+                ["deals"] = deals.Count,
+                ["done"] = done.Count,
+                ["deals_worked"] = done.Select(activity => activity.DealId).Distinct().Count(),
+            }.With("on_time", OnTime(done)),
+            [.. Enum.GetValues<ActivityType>().Select(type => (Type: type, Its: done.Where(activity => activity.Type == type).ToList())).Select(kind => new Dictionary<string, object?>
+            {
+                ["kind"] = kind.Type,
+                ["name"] = texts.Of(kind.Type),
+                ["done"] = kind.Its.Count,
+                ["deals"] = kind.Its.Select(activity => activity.DealId).Distinct().Count(),
+            }.With("on_time", OnTime(kind.Its)))])
+        {
+            Tables = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> { ["effects"] = effects },
+        };
+    }
+
+    private static Rate OnTime(List<DoneActivity> done)
+    {
+        var planned = done.Where(activity => activity.DueAt is not null).ToList();
+        return new Rate(planned.Count(activity => activity.DoneAt <= activity.DueAt), planned.Count);
+    }
+
+    private List<IReadOnlyDictionary<string, object?>> Effects(ReportScope scope, List<DealVisits> deals, ILookup<(Guid, ActivityType), DoneActivity> done)
+    {
+        var groups = DealStrata.Of(deals.ConvertAll(one => one.Deal));
+        var compared = (from stage in scope.SalesStages
+                        from type in Enum.GetValues<ActivityType>()
+                        let effect = ActivityEffect.Of(StrataOf(stage.Position, type, deals, done, groups))
+                        where effect.With.N > 0 && effect.Without.N > 0
+                        select (stage, type, effect)).ToList();
+        var stand = ManyTests.Stand([.. compared.Select(one => one.effect.MayCompare ? one.effect.P : null)]);
+        return [.. compared.Select((one, place) => (IReadOnlyDictionary<string, object?>)EffectRows.Of(new Dictionary<string, object?>
+        {
+            ["stage"] = one.stage.Key,
+            ["stage_name"] = texts[one.stage.Name],
+            ["kind"] = one.type,
+            ["name"] = texts.Of(one.type),
+        }, one.effect, stand[place]))];
+    }
+
+    /// <summary>Only deals that have ended since, and had not by the day of comparison: they all had the chance to get the activity.</summary>
+    private static List<Stratum> StrataOf(int position, ActivityType type, List<DealVisits> deals, ILookup<(Guid, ActivityType), DoneActivity> done, Dictionary<Guid, string> groups) =>
+        [.. deals.Where(one => !one.Deal.IsOpen && one.Deal.EndDay is not null)
+            .Select(one => (one.Deal, Visit: one.Visits.FirstOrDefault(visit => visit.Position == position)))
+            .Where(one => one.Visit?.EnteredDay is { } day && one.Deal.EndDay > day.AddDays(Days))
+            .Select(one => (one.Deal, With: HasIt(done[(one.Deal.DealId, type)], one.Visit!)))
+            .GroupBy(one => groups[one.Deal.DealId])
+            .Select(group => new Stratum(group.Key, RateOf(group, with: true), RateOf(group, with: false)))];
+
+    private static bool HasIt(IEnumerable<DoneActivity> done, VisitFact visit)
+    {
+        var from = visit.EnteredAt ?? visit.EnteredDay!.Value.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        return done.Any(activity => activity.DoneAt >= from && activity.DoneAt <= from.AddDays(Days));
+    }
+
+    private static Rate RateOf(IEnumerable<(DealFact Deal, bool With)> deals, bool with)
+    {
+        var its = deals.Where(one => one.With == with).ToList();
+        return new Rate(its.Count(one => one.Deal.IsWon), its.Count);
+    }
+
+    private sealed record DoneActivity(Guid DealId, ActivityType Type, DateTime DoneAt, DateTime? DueAt);
+}

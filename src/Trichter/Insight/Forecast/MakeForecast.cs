@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using Trichter.Insight.CycleTime;
+using Trichter.Insight.Facts;
+using Trichter.Insight.Forecast.Figures;
+using Trichter.Insight.Probability;
+using Trichter.Insight.Statistics;
+
+namespace Trichter.Insight.Forecast;
+
+/// <summary>Computes what the open deals of a process may come to in the months ahead (metrics 6.1 to 6.3).</summary>
+public sealed class MakeForecast(Db db, DealFacts facts, OpenDeals open)
+{
+    public const int Months = 6;
+    private const int DaysOfEntries = 90;
+    private const double Million = 1_000_000;
+
+    public async Task<MadeForecast> RunAsync(ReportScope scope, CancellationToken cancellation = default)
+    {
+        var all = (await facts.DealsAsync(scope, cancellation)).Where(deal => deal.EntryDay is not null).ToList();
+        var curve = new WonCurve(Survival.Of(CycleTimes.Of(all, scope.AsOf, scope.EndOfAsOf).Observations, causes: 2));
+        var kept = await db.Models.AsNoTracking().SingleOrDefaultAsync(model => model.ProcessId == scope.Process.Id, cancellation);
+        var deals = await open.OfAsync(scope, cancellation);
+        var chances = kept is null ? null : DealOdds.Of(kept, [.. deals.Select(deal => deal.Deal)]);
+
+        var windows = WindowsFrom(scope.AsOf);
+        var snapshots = deals.Select((deal, place) => SnapshotOf(scope, deal, chances?[place].P, kept?.Horizon ?? curve.Horizon, curve, windows)).ToList();
+        return new MadeForecast(snapshots, [.. windows.Select(window => NewBusiness(scope, all, curve, window.From, window.To))], curve.Events);
+    }
+
+    /// <summary>The months ahead as days from now: more than From and at most To.</summary>
+    public static IReadOnlyList<(DateOnly Month, int From, int To)> WindowsFrom(DateOnly asOf)
+    {
+        var first = new DateOnly(asOf.Year, asOf.Month, 1);
+        return [.. Enumerable.Range(0, Months).Select(first.AddMonths).Select(month => (month, Math.Max(0, month.DayNumber - 1 - asOf.DayNumber), month.AddMonths(1).DayNumber - 1 - asOf.DayNumber))];
+    }
+
+    public static IReadOnlyList<(long Value, double P)> DealsOf(IEnumerable<ForecastSnapshot> snapshots, int month) =>
+        [.. snapshots.Where(snapshot => month < snapshot.Months.Length && snapshot.Months[month] > 0).Select(snapshot => (snapshot.ValueMinor, snapshot.Months[month] / Million))];
+
+    private static ForecastSnapshot SnapshotOf(
+        ReportScope scope, OpenDealOfReport deal, double? chance, int horizon, WonCurve curve, IReadOnlyList<(DateOnly Month, int From, int To)> windows)
+    {
+        var age = deal.Deal.Age;
+        var months = windows.Select(window => deal.EntryDay is null || deal.Currency != scope.Currency ? null
+            : chance is { } p ? curve.Chance(age, window.From, window.To, p, horizon) : curve.Chance(age, window.From, window.To)).ToList();
+        var typed = deal.ExpectedClose is { } close ? new DateOnly(close.Year, close.Month, 1) : (DateOnly?)null;
+        var best = months.Any(month => month > 0) ? windows[months.IndexOf(months.Max())].Month : (DateOnly?)null;
+        return new ForecastSnapshot
+        {
+            ProcessId = scope.Process.Id,
+            Day = scope.AsOf,
+            DealId = deal.Deal.Id,
+            Stage = deal.Deal.Stage,
+            OwnerId = deal.Deal.OwnerId,
+            ValueMinor = deal.Deal.ValueMinor,
+            Currency = deal.Currency,
+            TypedClose = deal.ExpectedClose,
+            ExpectedMonth = typed < windows[0].Month ? windows[0].Month : typed ?? best,
+            Chance = chance is { } known ? (int)Math.Round(known * Million) : null,
+            Months = [.. months.Select(month => (int)Math.Round((month ?? 0) * Million))],
+        };
+    }
+
+    /// <summary>Deals that have not entered yet, but will, and be won within the month: as many a day as in the last 90, each worth what a won deal was.</summary>
+    private static long NewBusiness(ReportScope scope, List<DealFact> all, WonCurve curve, int from, int to)
+    {
+        var won = all.Where(deal => deal.IsWon && deal.Currency == scope.Currency).ToList();
+        if (won.Count == 0) return 0;
+
+        var aDay = all.Count(deal => deal.EntryDay > scope.AsOf.AddDays(-DaysOfEntries)) / (double)DaysOfEntries;
+        var wins = Enumerable.Range(1, Math.Max(0, to)).Sum(day => curve.Won(to - day) - (from - day >= 0 ? curve.Won(from - day) : 0));
+        return (long)Math.Round(aDay * wins * won.Average(deal => (double)deal.ValueMinor));
+    }
+}
+
+/// <param name="NewBusiness">Of each month ahead, minor units.</param>
+/// <param name="Events">Deals that ended: what the curve rests on.</param>
+public sealed record MadeForecast(IReadOnlyList<ForecastSnapshot> Deals, IReadOnlyList<long> NewBusiness, int Events);
