@@ -31,7 +31,7 @@ internal static class Pages
             deal + "/call", deal + "/questionnaire/bant", deal + "/questionnaire/bant/link", deal + "/negotiation", deal + "/negotiation/sheet", "/settings/concessions", "/settings/concessions/new", "/leads", "/settings/questionnaires", "/settings/questionnaires/bant",
             "/settings/objections", "/settings/objections/price-too-high", "/settings/proofs", "/settings/proofs/new", "/settings/competitors", "/settings/competitors/new",
             "/companies", "/companies?day=2020-01-01", company, "/companies/new", "/people", "/people/new", "/search", "/search?q=a",
-            "/insight/funnel", "/insight/pipeline", "/insight/sources", "/insight/cycle-time", "/insight/leaderboard", "/insight/coaching",
+            "/insight/funnel", "/insight/pipeline", "/insight/sources", "/insight/cycle-time", "/insight/leaderboard", "/insight/dwell", "/insight/bottlenecks", "/insight/mining", "/insight/activities", "/insight/probability", "/insight/forecast", "/insight/coaching",
             "/processes", process, "/import", "/export", "/settings/account", "/settings/passkeys", "/settings/calendar", "/settings/booking",
             "/settings/mail", "/settings/notifications", "/notifications", "/settings/fields", "/settings/fields/new", "/deals/list?by=owner", "/deals/list?cols=name,value,owner,tags", deal + "/field/product", "/companies?add=industry", "/settings/hours", "/settings/first-contact", "/settings/team", "/settings/log",
             "/quotes", quote, quote + "/send", quote + "/document", "/products", product, "/products/new", "/prices", prices, "/prices/new", "/orders", "/installed", "/invoices", "/payments", "/dunning", "/settings/dunning", "/einvoices",

@@ -10,6 +10,8 @@ public sealed record Calibration(double A, double B, double[] From, double[] To)
     public const int FewestForSteps = 1000;
     public const int FewestOfEachClassForSteps = 200;
 
+    private const int FewestOfAStep = 30;
+
     public static readonly Calibration None = new(0, 1, [], []);
 
     public bool HasSteps => From.Length > 0;
@@ -36,7 +38,8 @@ public sealed record Calibration(double A, double B, double[] From, double[] To)
     }
 
     /// <summary>Pool adjacent violators; equal predictions are one from the start.</summary>
-    public static Calibration Isotonic(IReadOnlyList<double> said, IReadOnlyList<bool> won)
+    /// <param name="fewest">Cases of a step; a smaller one is joined with the next, so that a handful at an end is not taken for never or always.</param>
+    public static Calibration Isotonic(IReadOnlyList<double> said, IReadOnlyList<bool> won, int fewest = 1)
     {
         var pools = new List<(double From, double Won, int Count)>();
         foreach (var same in Enumerable.Range(0, said.Count).GroupBy(row => said[row]).OrderBy(group => group.Key))
@@ -44,19 +47,32 @@ public sealed record Calibration(double A, double B, double[] From, double[] To)
             pools.Add((same.Key, same.Count(row => won[row]), same.Count()));
             while (pools.Count > 1 && pools[^2].Won * pools[^1].Count >= pools[^1].Won * pools[^2].Count)
             {
-                var (last, before) = (pools[^1], pools[^2]);
-                pools.RemoveRange(pools.Count - 2, 2);
-                pools.Add((before.From, before.Won + last.Won, before.Count + last.Count));
+                Join(pools, pools.Count - 2);
             }
         }
 
+        for (var place = 0; place < pools.Count - 1;)
+        {
+            if (pools[place].Count < fewest) Join(pools, place);
+            else place++;
+        }
+
+        if (pools.Count > 1 && pools[^1].Count < fewest) Join(pools, pools.Count - 2);
         return new Calibration(0, 1, [.. pools.Select(pool => pool.From)], [.. pools.Select(pool => pool.Won / pool.Count)]);
     }
 
-    /// <summary>Steps where there is enough to see them, else the line.</summary>
-    public static Calibration Of(IReadOnlyList<double> said, IReadOnlyList<bool> won)
+    private static void Join(List<(double From, double Won, int Count)> pools, int place)
     {
+        var (one, next) = (pools[place], pools[place + 1]);
+        pools.RemoveAt(place + 1);
+        pools[place] = (one.From, one.Won + next.Won, one.Count + next.Count);
+    }
+
+    /// <summary>What may be tried: the line, and steps where there is enough to see them.</summary>
+    public static IEnumerable<Calibration> Tries(IReadOnlyList<double> said, IReadOnlyList<bool> won)
+    {
+        yield return Platt(said, won);
         var k = won.Count(one => one);
-        return said.Count >= FewestForSteps && Math.Min(k, won.Count - k) >= FewestOfEachClassForSteps ? Isotonic(said, won) : Platt(said, won);
+        if (said.Count >= FewestForSteps && Math.Min(k, won.Count - k) >= FewestOfEachClassForSteps) yield return Isotonic(said, won, FewestOfAStep);
     }
 }

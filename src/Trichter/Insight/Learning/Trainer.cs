@@ -51,13 +51,15 @@ public static class Trainer
         if (windows.Count < 2) return (Calibration.None, windows);
 
         var (before, newest) = (windows.SkipLast(1).ToList(), windows[^1]);
-        var tried = Calibration.Of([.. before.SelectMany(window => window.Said)], [.. before.SelectMany(window => window.Won)]);
-        double[] mapped = [.. newest.Said.Select(p => TrainedModel.Clamp(tried.Map(p)))];
-        var helps = mapped.Select((p, row) => Odds.Loss(p, newest.Won[row])).Sum() < newest.Said.Select((p, row) => Odds.Loss(p, newest.Won[row])).Sum();
-        return helps
-            ? (Calibration.Of([.. windows.SelectMany(window => window.Said)], [.. windows.SelectMany(window => window.Won)]), [.. before, newest with { Said = mapped }])
-            : (Calibration.None, windows);
+        var best = Calibration.Tries([.. before.SelectMany(window => window.Said)], [.. before.SelectMany(window => window.Won)])
+            .Select(tried => (tried.HasSteps, Said: newest.Said.Select(p => TrainedModel.Clamp(tried.Map(p))).ToArray())).MinBy(one => LossOf(one.Said, newest));
+        if (LossOf(best.Said, newest) >= LossOf(newest.Said, newest)) return (Calibration.None, windows);
+
+        var kept = Calibration.Tries([.. windows.SelectMany(window => window.Said)], [.. windows.SelectMany(window => window.Won)]).First(tried => tried.HasSteps == best.HasSteps);
+        return (kept, [.. before, newest with { Said = best.Said }]);
     }
+
+    private static double LossOf(double[] said, WindowResult window) => said.Select((p, row) => Odds.Loss(p, window.Won[row])).Sum();
 
     /// <summary>The model as a whole: too good to be true, or leaning on one column that nobody vouched for.</summary>
     private static List<string> Leaks(Cases cases, List<Window> windows, IReadOnlyList<WindowResult> results, double penalty, int most, IReadOnlySet<string>? confirmed)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Trichter.Insight.Statistics;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace Trichter.Insight.Statistics;
 /// </summary>
 public readonly record struct Rate
 {
+    [JsonConstructor]
     public Rate(int k, int n)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(k);

@@ -129,7 +129,7 @@ public sealed class WinProbabilityTests
         Same(Number(expected.GetProperty("platt"), "b"), platt.B);
         SameAll(Numbers(expected.GetProperty("platt"), "p"), said.Select(platt.Map));
         SameAll(Numbers(expected, "isotonic"), said.Select(Calibration.Isotonic(said, Outcomes).Map));
-        Assert.False(Calibration.Of(said, Outcomes).HasSteps);
+        Assert.False(Assert.Single(Calibration.Tries(said, Outcomes)).HasSteps);
         Assert.Equal(.3, Calibration.None.Map(.3));
     }
 
