@@ -40,6 +40,12 @@ internal static class Bench
             await MeasureAsync(name, "today", clients, _ => visitor.GetAsync("/today"));
             await MeasureAsync(name, "whole board", clients, _ => visitor.GetAsync($"/deals/board/{seed.Process}"));
             await MeasureAsync(name, "funnel", clients, _ => visitor.GetAsync($"/insight/funnel?process={seed.Process}"));
+            if (clients == 1)
+            {
+                foreach (var report in new[] { "cycle-time", "dwell", "bottlenecks", "mining", "activities", "probability", "forecast" })
+                    await MeasureAsync(name, $"report: {report}", clients, _ => visitor.GetAsync($"/insight/{report}?process={seed.Process}"));
+            }
+
             await MeasureAsync(name, "create a deal", clients, n => visitor.PostAsync("/deals/new", ("_handler", "new-deal"), ("Form.Name", $"Bench {n}"), ("Form.Company", ""), ("Form.Value", "1000"), ("Form.Process", seed.Process)));
             await MeasureAsync(name, "move a deal", clients, n => MoveAsync(visitor, seed, n + clients * 1000));
         }

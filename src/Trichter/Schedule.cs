@@ -47,8 +47,8 @@ internal static class Schedule
         builder.Every<MakeOccurrences>(TimeSpan.FromMinutes(10), (series, cancellation) => series.RunAsync(cancellation));
         builder.Every<WakeParkedDeals>(TimeSpan.FromMinutes(10), (wake, cancellation) => wake.RunAsync(cancellation));
         builder.Every<Once>(TimeSpan.FromHours(1), (once, cancellation) => once.ForgetAsync(cancellation));
-        builder.Every<TrainModels>(TimeSpan.FromHours(1), (models, cancellation) => models.RunAsync(cancellation));
-        builder.Every<KeepForecasts>(TimeSpan.FromHours(1), (forecasts, cancellation) => forecasts.RunAsync(cancellation));
+        builder.Every<TrainModels>(TimeSpan.FromMinutes(10), (models, cancellation) => models.RunAsync(cancellation));
+        builder.Every<KeepForecasts>(TimeSpan.FromMinutes(10), (forecasts, cancellation) => forecasts.RunAsync(cancellation));
         builder.Every<DealFigures>(TimeSpan.FromHours(1), (figures, cancellation) => figures.RefreshOpenAsync(cancellation));
     }
 }

@@ -15,8 +15,8 @@ internal sealed class PastDeals(SalesProcess process, ProcessVersion version)
     public SalesProcess Process => process;
 
     /// <summary>The process stands before those that are there already.</summary>
-    /// <param name="notForExisting">Stages that existing customers do not go through.</param>
-    public static async Task<PastDeals> AddAsync(Desk desk, string[] stages, params string[] notForExisting)
+    /// <param name="existingEnterAt">Where existing customers begin; the first stage if nothing is said.</param>
+    public static async Task<PastDeals> AddAsync(Desk desk, string[] stages, string? existingEnterAt = null)
     {
         var process = new SalesProcess { Key = "plain", Name = Same("Plain"), Description = Localized.Empty, Position = -1 };
         var version = new ProcessVersion { ProcessId = process.Id, Number = 1, State = VersionState.Published, PublishedAt = desk.App.Clock.Now };
@@ -24,7 +24,8 @@ internal sealed class PastDeals(SalesProcess process, ProcessVersion version)
         {
             version.Add(new Stage
             {
-                Key = stage, Position = place + 1, Name = Same(stage), Phases = [Phase.All[Math.Min(2 + place, 6)].Id], Goal = Localized.Empty, ForExistingCustomers = !notForExisting.Contains(stage),
+                Key = stage, Position = place + 1, Name = Same(stage), Phases = [Phase.All[Math.Min(2 + place, 6)].Id], Goal = Localized.Empty,
+                ForNewCustomers = place == 0, ForExistingCustomers = stage == (existingEnterAt ?? stages[0]),
             });
         }
 

@@ -16,7 +16,7 @@ public sealed class ReportsOfTenDealsTests : IAsyncLifetime
     {
         desk = await Desk.OpenAsync();
         var example = SharedData.Json("oracles", "worked-examples", "01-02-facts-and-funnel.json");
-        var past = await PastDeals.AddAsync(desk, ["contact", "qualify", "offer", "negotiate"], "contact", "qualify");
+        var past = await PastDeals.AddAsync(desk, ["contact", "qualify", "offer", "negotiate"], existingEnterAt: "offer");
         await PastDeals.SaveAsync(desk, example.GetProperty("log").EnumerateObject().Select(deal => past.Made(
             deal.Name, deal.Value.EnumerateArray().Select(step => (step[0].GetString()!, Oracle.Day(step[1].GetString()!, "yyyy-MM-dd"))), desk.App.Clock.Now, existing: deal.Name == "E")));
         desk.App.Clock.Now = new DateTime(2026, 3, 31, 12, 0, 0, DateTimeKind.Utc);

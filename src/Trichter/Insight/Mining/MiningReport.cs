@@ -35,6 +35,7 @@ internal sealed class MiningReport(Db db, ReportScopes scopes, VisitFacts facts,
         var ways = ProcessGraph.Variants(traces);
         var shown = ways.Where(way => way.Records >= FewestForAWay).ToList();
         var others = ways.Where(way => way.Records < FewestForAWay).ToList();
+        var times = checkedDeals.ToLookup(one => one.Trace.Variant, one => TimeOf(one, scope.AsOf));
         var ended = traces.Count(trace => trace.IsFinished);
         int moves = checkedDeals.Sum(one => one.Check.Moves), allowed = checkedDeals.Sum(one => one.Check.Allowed);
         var deviations = DeviationRows(checkedDeals, scope);
@@ -56,8 +57,8 @@ internal sealed class MiningReport(Db db, ReportScopes scopes, VisitFacts facts,
         {
             Tables = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>
             {
-                ["variants"] = [.. shown.Select(way => WayRow(string.Join(" → ", way.Way.Split(Trace.Arrow).Select(step => NameOf(step, scope))), way.Records, way.Won, way.Ended, deals.Count)),
-                    .. others.Count == 0 ? [] : new[] { WayRow(texts["other ({0} ways)", others.Count], others.Sum(way => way.Records), others.Sum(way => way.Won), others.Sum(way => way.Ended), deals.Count) }],
+                ["variants"] = [.. shown.Select(way => WayRow(string.Join(" → ", way.Way.Split(Trace.Arrow).Select(step => NameOf(step, scope))), way, times[way.Way], deals.Count)),
+                    .. others.Count == 0 ? [] : new[] { WayRow(texts["other ({0} ways)", others.Count], new Variant("", others.Sum(way => way.Records), others.Sum(way => way.Ended), others.Sum(way => way.Won)), others.SelectMany(way => times[way.Way]), deals.Count) }],
                 ["deviations"] = deviations,
                 ["nodes"] = [.. Nodes(traces, scope)],
             },
@@ -137,8 +138,24 @@ internal sealed class MiningReport(Db db, ReportScopes scopes, VisitFacts facts,
         ["deals"] = arc.Records,
     };
 
-    private static Dictionary<string, object?> WayRow(string name, int records, int won, int ended, int all) =>
-        new Dictionary<string, object?> { ["way"] = name, ["deals"] = records, ["share"] = all == 0 ? null : (double)records / all, ["ended"] = ended }.With("won", new Rate(won, ended));
+    private static Dictionary<string, object?> WayRow(string name, Variant way, IEnumerable<Observation> times, int all)
+    {
+        var median = Survival.Of(times.Where(one => one.Time >= 0)).Quantile(.5);
+        return new Dictionary<string, object?>
+        {
+            ["way"] = name,
+            ["deals"] = way.Records,
+            ["share"] = all == 0 ? null : (double)way.Records / all,
+            ["ended"] = way.Ended,
+            ["median"] = median.Time,
+            ["median_lo95"] = median.Lower,
+            ["median_hi95"] = median.Upper,
+        }.With("won", new Rate(way.Won, way.Ended));
+    }
+
+    /// <summary>Days from entry to the end, or so far.</summary>
+    private static Observation TimeOf(CheckedDeal one, DateOnly asOf) =>
+        new((one.Visits.Deal.IsOpen ? asOf : one.Visits.Deal.EndDay ?? one.Visits.Deal.EntryDay!.Value).DayNumber - one.Visits.Deal.EntryDay!.Value.DayNumber, one.Visits.Deal.IsOpen ? 0 : 1);
 
     private IEnumerable<IReadOnlyDictionary<string, object?>> Nodes(List<Trace> traces, ReportScope scope)
     {

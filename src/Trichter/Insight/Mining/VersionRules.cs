@@ -9,11 +9,12 @@ internal static class VersionRules
     public const string Won = "won";
     public const string Lost = "lost";
 
-    /// <param name="existingCustomer">Decides which stages are for the deal, and so where it may start.</param>
+    /// <param name="existingCustomer">Decides where the deal may start.</param>
     public static ProcessRules Of(ProcessVersion version, bool existingCustomer)
     {
-        var stages = version.Stages.Where(stage => !stage.IsAfterSale && (existingCustomer ? stage.ForExistingCustomers : stage.ForNewCustomers)).ToList();
-        var arcs = new List<KeyValuePair<string, IEnumerable<string>>> { KeyValuePair.Create(ProcessRules.Start, Next(stages, -1)) };
+        var stages = version.Stages.Where(stage => !stage.IsAfterSale).ToList();
+        var entries = stages.Where(stage => existingCustomer ? stage.ForExistingCustomers : stage.ForNewCustomers).DefaultIfEmpty(stages[0]).Select(stage => stage.Key);
+        var arcs = new List<KeyValuePair<string, IEnumerable<string>>> { KeyValuePair.Create(ProcessRules.Start, entries) };
         for (var index = 0; index < stages.Count; index++) arcs.Add(KeyValuePair.Create(stages[index].Key, Next(stages, index).Append(Lost)));
         arcs.Add(KeyValuePair.Create<string, IEnumerable<string>>(Won, [ProcessRules.End]));
         arcs.Add(KeyValuePair.Create<string, IEnumerable<string>>(Lost, [ProcessRules.End]));
@@ -29,6 +30,6 @@ internal static class VersionRules
             if (!stages[next].Optional) yield break;
         }
 
-        if (index >= 0) yield return Won;
+        yield return Won;
     }
 }
