@@ -8,6 +8,7 @@ using Trichter.Insight.Flow;
 using Trichter.Insight.Forecast;
 using Trichter.Insight.Funnel;
 using Trichter.Insight.Leaderboard;
+using Trichter.Insight.Metrics;
 using Trichter.Insight.Mining;
 using Trichter.Insight.Pipeline;
 using Trichter.Insight.Probability;
@@ -44,6 +45,7 @@ internal static class InsightModule
         services.AddScoped<KeepForecasts>();
         services.AddScoped<IReport, ForecastReport>();
         services.AddSingleton(DealPanel.Of<OddsPanel>(DealPanelPlace.Right, 5));
+        services.AddScoped<ReadMetric>();
         services.AddScoped<ReadAgendas>();
         services.AddSingleton(new MenuEntry(80, "Insight", "chart-dots", "/insight", Right.SeeInsight));
     }

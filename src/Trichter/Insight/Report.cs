@@ -48,6 +48,12 @@ public sealed record ReportResult(
     /// <summary>What the list of deals is asked for to show the population; null: those that entered in the period.</summary>
     public string? RowsAt { get; init; }
 
+    /// <summary>Where the rows of the population stand, as they are now.</summary>
+    public string PopulationAddress => $"/deals/list/{ProcessKey}?" + (RowsAt ?? string.Join('&', new[]
+    {
+        "sort=-created", From is { } from ? $"from={from:yyyy-MM-dd}" : null, To is { } to ? $"to={to:yyyy-MM-dd}" : null,
+    }.OfType<string>()));
+
     /// <summary>Further tables by name, each as <see cref="Rows"/>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> Tables { get; init; } =
         new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>();

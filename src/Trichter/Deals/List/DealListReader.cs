@@ -13,7 +13,7 @@ namespace Trichter.Deals.List;
 /// </param>
 /// <param name="StageIds">The stage in every version of the process.</param>
 /// <param name="Position">The stage that <paramref name="Only"/> speaks of, by its position.</param>
-/// <param name="From">First day of entry, for the rows behind a report.</param>
+/// <param name="From">First day of entry, for the rows behind a report; deals of which nobody knows when they entered belong to it, as left out.</param>
 public sealed record DealFilter(
     Guid ProcessId, string? NameBegins, Outcome? Outcome, IReadOnlyCollection<Guid>? StageIds, Guid? OwnerId, string? Source, string? Only, int Position, DateOnly? From, DateOnly? To)
 {
@@ -90,8 +90,8 @@ public sealed class DealListReader(Db db, Me me, DealSums sums, MatchDeals match
     private IQueryable<Deal> OfReport(IQueryable<Deal> deals, DealFilter filter)
     {
         var facts = db.Transitions.Where(row => row.ProcessId == filter.ProcessId && !row.AfterSale);
-        if (filter.From is { } from) deals = deals.Where(deal => facts.Any(row => row.DealId == deal.Id && row.Kind == TransitionKind.Start && row.EnteredDay >= from));
-        if (filter.To is { } to) deals = deals.Where(deal => facts.Any(row => row.DealId == deal.Id && row.Kind == TransitionKind.Start && row.EnteredDay <= to));
+        if (filter.From is { } from) deals = deals.Where(deal => facts.Any(row => row.DealId == deal.Id && row.Kind == TransitionKind.Start && (row.EnteredDay >= from || row.EnteredDay == null)));
+        if (filter.To is { } to) deals = deals.Where(deal => facts.Any(row => row.DealId == deal.Id && row.Kind == TransitionKind.Start && (row.EnteredDay <= to || row.EnteredDay == null)));
 
         var started = deals.Where(deal => facts.Any(row => row.DealId == deal.Id && row.Kind == TransitionKind.Start && row.EnteredDay != null));
         var position = filter.Position;

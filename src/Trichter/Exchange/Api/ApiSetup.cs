@@ -67,6 +67,7 @@ internal static class ApiSetup
         api.MapProcesses();
         api.MapUsers();
         api.MapReports();
+        api.MapMetrics();
         api.MapImports();
     }
 

@@ -57,7 +57,7 @@ internal sealed class ForecastReport(Db db, Change change, ReportScopes scopes, 
     {
         var warnings = new Dictionary<string, Told>();
         if (nothingMade) warnings["no_forecast_made"] = new("No forecast was written down on this day.");
-        if (tooOld > 0) warnings["older_than_any_closed"] = new("{0} open deals add nothing: no deal of their age was ever won, or nothing is known yet.", tooOld);
+        if (tooOld > 0) warnings["older_than_any_closed"] = new("Open deals that add nothing, because no deal of their age was ever won or nothing is known yet: {0}.", tooOld);
         if (spread > 0) warnings["widened"] = new("Widened: past forecasts were too narrow, because deals do not stand alone.");
         return warnings;
     }

@@ -31,7 +31,7 @@ internal sealed class ProbabilityReport(Db db, Me me, ReportScopes scopes, OpenD
         return new ReportResult(
             Name, scope.Process.Key, null, null, scope.AsOf, deals.Count, ResultParts.Excluded(),
             kept?.Silent is { } because ? new Dictionary<string, Told> { [SnakeOf(because)] = new("The base rate is shown: {0}.", because) } : ResultParts.NoWarnings,
-            Figures(kept), [.. scope.SalesStages.Select(stage => StageRow(stage.Key, texts[stage.Name], deals, chances))])
+            Figures(kept, chances), [.. scope.SalesStages.Select(stage => StageRow(stage.Key, texts[stage.Name], deals, chances))])
         {
             RowsAt = "only=open",
             Tables = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>
@@ -45,12 +45,13 @@ internal sealed class ProbabilityReport(Db db, Me me, ReportScopes scopes, OpenD
 
     public static string SnakeOf(Silence because) => string.Concat(because.ToString().Select((letter, place) => char.IsUpper(letter) && place > 0 ? $"_{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
 
-    private static Dictionary<string, object?> Figures(KeptModel? kept) => new Dictionary<string, object?>
+    private static Dictionary<string, object?> Figures(KeptModel? kept, IReadOnlyList<DealChance> chances) => new Dictionary<string, object?>
     {
         ["trained"] = kept?.Day,
         ["speaks"] = kept is { Silent: null },
         ["silent"] = kept?.Silent,
         ["horizon"] = kept?.Horizon,
+        ["mean"] = chances.Count < FewestForAMean ? null : chances.Average(chance => chance.P),
         ["rows"] = kept?.Rows,
         ["deals_learned"] = kept?.Deals,
         ["gain"] = kept?.Model.Verdict.Gain?.Mean,

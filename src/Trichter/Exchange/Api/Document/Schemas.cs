@@ -106,8 +106,8 @@ internal static class Schemas
             yield return (name + "List", ListOf(new OpenApiSchemaReference(name, document)));
         }
 
-        foreach (var name in new[] { "Process", "Report", "Import" }) yield return (name, new OpenApiSchema { Type = JsonSchemaType.Object });
-        foreach (var name in new[] { "Process", "Report" }) yield return (name + "List", ListOf(new OpenApiSchema { Type = JsonSchemaType.Object }));
+        foreach (var name in new[] { "Process", "Report", "Metric", "Import" }) yield return (name, new OpenApiSchema { Type = JsonSchemaType.Object });
+        foreach (var name in new[] { "Process", "Report", "Metric" }) yield return (name + "List", ListOf(new OpenApiSchema { Type = JsonSchemaType.Object }));
         yield return ("Problem", Object(new() { ["type"] = Text(), ["title"] = Text(), ["status"] = Number(), ["detail"] = Text(), ["code"] = Text(), ["errors"] = Map() }));
     }
 

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Trichter.Deals;
+using Trichter.Insight.Facts;
+using Trichter.Ledger;
+using Trichter.Team;
+
+namespace Trichter.Insight.Metrics;
+
+/// <summary>Reads a metric with everything that belongs to it.</summary>
+public sealed class ReadMetric(Db db, Me me, Change change, IEnumerable<IReport> reports, ReportScopes scopes)
+{
+    public static IReadOnlyList<MetricKind> Kinds => MetricKinds.All;
+
+    public async Task<Metric> RunAsync(MetricKind kind, ReportQuery query, CancellationToken cancellation = default)
+    {
+        var report = ReportOf(kind);
+        var result = await report.RunAsync(query, cancellation);
+        var scope = await scopes.OfAsync(query, cancellation);
+        var workspace = await db.Workspaces.AsNoTracking().SingleAsync(cancellation);
+
+        return new Metric
+        {
+            Id = kind.Id,
+            Title = report.Title,
+            Definition = report.Definition,
+            Unit = kind.Unit,
+            Currency = kind.Unit == MetricUnit.Money ? workspace.Currency : null,
+            Reading = kind.Read(result),
+            Groups = [.. kind.Groups?.Invoke(result) ?? []],
+            Population = result.Population,
+            Excluded = result.Excluded,
+            Period = new MetricPeriod(result.From, result.To?.AddDays(1), kind.Basis),
+            TimeZone = workspace.TimeZone,
+            AsOf = scope.EndOfAsOf,
+            FreshAt = change.Now,
+            Scope = me.Sees<Deal>() switch { Visibility.All => "all", Visibility.Team => "team", _ => "own" },
+            Warnings = [.. result.Warnings.Keys],
+            Rows = scope.EndOfAsOf <= change.Now ? null : result.PopulationAddress,
+            Before = await BeforeAsync(kind, report, result, query, cancellation),
+        };
+    }
+
+    public IReport ReportOf(MetricKind kind) => reports.Single(report => report.Name == kind.Report);
+
+    private static async Task<MetricReading?> BeforeAsync(MetricKind kind, IReport report, ReportResult result, ReportQuery query, CancellationToken cancellation)
+    {
+        if (result is not { From: { } from, To: { } to }) return null;
+
+        var days = to.DayNumber - from.DayNumber + 1;
+        return kind.Read(await report.RunAsync(query with { From = from.AddDays(-days), To = from.AddDays(-1) }, cancellation));
+    }
+}
