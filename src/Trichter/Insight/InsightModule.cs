@@ -45,6 +45,8 @@ internal static class InsightModule
         services.AddScoped<KeepForecasts>();
         services.AddScoped<IReport, ForecastReport>();
         services.AddSingleton(DealPanel.Of<OddsPanel>(DealPanelPlace.Right, 5));
+        services.AddSingleton<KeptReports>();
+        services.AddScoped<RunReport>();
         services.AddScoped<ReadMetric>();
         services.AddScoped<ReadAgendas>();
         services.AddSingleton(new MenuEntry(80, "Insight", "chart-dots", "/insight", Right.SeeInsight));

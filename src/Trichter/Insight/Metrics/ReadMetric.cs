@@ -7,14 +7,14 @@ using Trichter.Team;
 namespace Trichter.Insight.Metrics;
 
 /// <summary>Reads a metric with everything that belongs to it.</summary>
-public sealed class ReadMetric(Db db, Me me, Change change, IEnumerable<IReport> reports, ReportScopes scopes)
+public sealed class ReadMetric(Db db, Me me, Change change, RunReport run, IEnumerable<IReport> reports, ReportScopes scopes)
 {
     public static IReadOnlyList<MetricKind> Kinds => MetricKinds.All;
 
     public async Task<Metric> RunAsync(MetricKind kind, ReportQuery query, CancellationToken cancellation = default)
     {
         var report = ReportOf(kind);
-        var result = await report.RunAsync(query, cancellation);
+        var (result, countedAt) = await run.RunAsync(report, query, cancellation);
         var scope = await scopes.OfAsync(query, cancellation);
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(cancellation);
 
@@ -32,7 +32,7 @@ public sealed class ReadMetric(Db db, Me me, Change change, IEnumerable<IReport>
             Period = new MetricPeriod(result.From, result.To?.AddDays(1), kind.Basis),
             TimeZone = workspace.TimeZone,
             AsOf = scope.EndOfAsOf,
-            FreshAt = change.Now,
+            FreshAt = countedAt,
             Scope = me.Sees<Deal>() switch { Visibility.All => "all", Visibility.Team => "team", _ => "own" },
             Warnings = [.. result.Warnings.Keys],
             Rows = scope.EndOfAsOf <= change.Now ? null : result.PopulationAddress,
@@ -42,11 +42,11 @@ public sealed class ReadMetric(Db db, Me me, Change change, IEnumerable<IReport>
 
     public IReport ReportOf(MetricKind kind) => reports.Single(report => report.Name == kind.Report);
 
-    private static async Task<MetricReading?> BeforeAsync(MetricKind kind, IReport report, ReportResult result, ReportQuery query, CancellationToken cancellation)
+    private async Task<MetricReading?> BeforeAsync(MetricKind kind, IReport report, ReportResult result, ReportQuery query, CancellationToken cancellation)
     {
         if (result is not { From: { } from, To: { } to }) return null;
 
         var days = to.DayNumber - from.DayNumber + 1;
-        return kind.Read(await report.RunAsync(query with { From = from.AddDays(-days), To = from.AddDays(-1) }, cancellation));
+        return kind.Read((await run.RunAsync(report, query with { From = from.AddDays(-days), To = from.AddDays(-1) }, cancellation)).Result);
     }
 }

@@ -26,13 +26,13 @@ internal static class ReportEndpoints
     });
 
     private static async Task<Answer> RunAsync(
-        string name, ListQuery asked, IEnumerable<IReport> reports, ProcessCatalogue catalogue, Problems problems, CancellationToken cancellation)
+        string name, ListQuery asked, IEnumerable<IReport> reports, RunReport run, ProcessCatalogue catalogue, Problems problems, CancellationToken cancellation)
     {
         if (reports.FirstOrDefault(its => its.Name == name) is not { } report) return problems.NotFound();
 
         var query = new ReportQuery(asked.Day("from"), asked.Day("to"), asked.Day("as_of"), asked.Text("process"));
         if (query.Process is { } process && await catalogue.FindAsync(process, cancellation) is null)
             asked.Faults["process"] = new Told("There is no process of this name.");
-        return asked.Faults.Count > 0 ? problems.Faulty(asked.Faults) : new Answer(StatusCodes.Status200OK, ReportAnswer.Json(await report.RunAsync(query, cancellation)));
+        return asked.Faults.Count > 0 ? problems.Faulty(asked.Faults) : new Answer(StatusCodes.Status200OK, ReportAnswer.Json((await run.RunAsync(report, query, cancellation)).Result));
     }
 }

@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Trichter.Deals;
+using Trichter.Ledger;
+using Trichter.Platform.Language;
+using Trichter.Platform.Workspaces;
+using Trichter.Team;
+using Trichter.Team.Roles;
+
+namespace Trichter.Insight;
+
+/// <summary>
+/// Runs a report. One that takes long, in a large workspace, is kept for ten minutes for everybody who sees the same deals; the page says
+/// when it was counted.
+/// </summary>
+public sealed class RunReport(Me me, Change change, Here here, Texts texts, KeptReports kept)
+{
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(1);
+
+    /// <param name="report">Asked for what the reader may see.</param>
+    public async Task<CountedReport> RunAsync(IReport report, ReportQuery query, CancellationToken cancellation = default)
+    {
+        me.Must(Right.SeeInsight);
+        var key = KeyOf(report, query);
+        if (kept.Find(key, change.Now) is { } known) return known;
+
+        var watch = Stopwatch.StartNew();
+        var counted = new CountedReport(await report.RunAsync(query, cancellation), change.Now);
+        if (watch.Elapsed >= Long) kept.Keep(key, counted);
+        return counted;
+    }
+
+    /// <summary>Two readers share an answer only if they see the same deals, the same fields of them and the same language.</summary>
+    private string KeyOf(IReport report, ReportQuery query)
+    {
+        var sees = me.Sees<Deal>();
+        return string.Join('\n', here.Place.Key, report.Name, query, $"{change.Now:yyyy-MM-dd}", sees, sees == Visibility.All ? null : me.Id, sees == Visibility.Team ? me.TeamId : null, me.MaySee(DealFields.Value), texts.Language);
+    }
+}
+
+/// <param name="At">When it was counted, UTC.</param>
+public sealed record CountedReport(ReportResult Result, DateTime At);
+
+/// <summary>Reports that took long, until they are ten minutes old.</summary>
+public sealed class KeptReports
+{
+    private const int Most = 200;
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+    private readonly ConcurrentDictionary<string, CountedReport> reports = new(StringComparer.Ordinal);
+
+    internal CountedReport? Find(string key, DateTime now) => reports.TryGetValue(key, out var known) && now - known.At < Fresh ? known : null;
+
+    internal void Keep(string key, CountedReport counted)
+    {
+        reports[key] = counted;
+        foreach (var old in reports.Where(one => counted.At - one.Value.At >= Fresh).Select(one => one.Key).ToList()) reports.TryRemove(old, out _);
+        if (reports.Count > Most) reports.TryRemove(reports.MinBy(one => one.Value.At).Key, out _);
+    }
+}
