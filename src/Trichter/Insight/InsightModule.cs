@@ -44,7 +44,7 @@ internal static class InsightModule
         services.AddScoped<SlipOfMonth>();
         services.AddScoped<KeepForecasts>();
         services.AddScoped<IReport, ForecastReport>();
-        services.AddSingleton(DealPanel.Of<OddsPanel>(DealPanelPlace.Right, 5));
+        services.AddSingleton(DealPanel.Of<OddsPanel>(DealPanelPlace.Right, 0));
         services.AddSingleton<KeptReports>();
         services.AddScoped<RunReport>();
         services.AddScoped<ReadMetric>();

@@ -24,8 +24,13 @@ internal sealed class PastDeals(SalesProcess process, ProcessVersion version)
         {
             version.Add(new Stage
             {
-                Key = stage, Position = place + 1, Name = Same(stage), Phases = [Phase.All[Math.Min(2 + place, 6)].Id], Goal = Localized.Empty,
-                ForNewCustomers = place == 0, ForExistingCustomers = stage == (existingEnterAt ?? stages[0]),
+                Key = stage,
+                Position = place + 1,
+                Name = Same(stage),
+                Phases = [Phase.All[Math.Min(2 + place, 6)].Id],
+                Goal = Localized.Empty,
+                ForNewCustomers = place == 0,
+                ForExistingCustomers = stage == (existingEnterAt ?? stages[0]),
             });
         }
 
@@ -45,8 +50,17 @@ internal sealed class PastDeals(SalesProcess process, ProcessVersion version)
         var all = steps.ToList();
         var deal = new Deal
         {
-            Name = name, ProcessId = process.Id, VersionId = version.Id, Currency = "EUR", ValueMinor = value, Source = source, EntrySource = source, Product = product,
-            ExistingCustomer = existing, CreatedAt = now, LastActivityAt = now,
+            Name = name,
+            ProcessId = process.Id,
+            VersionId = version.Id,
+            Currency = "EUR",
+            ValueMinor = value,
+            Source = source,
+            EntrySource = source,
+            Product = product,
+            ExistingCustomer = existing,
+            CreatedAt = now,
+            LastActivityAt = now,
         };
         var history = new StageHistory(deal.Id, version, []) { RecordedAt = now, Imported = imported };
         foreach (var (what, day) in all)

@@ -30,7 +30,8 @@ internal static class RealCases
         return (new Cases(
             [.. Words.Select(name => Field.Of(name, columns[name])), .. Figures.Concat(more).Select(name => Field.Of(name, columns[name].Select(Number)))],
             [.. columns["y"].Select(answer => answer == "yes")], [.. Enumerable.Range(0, rows.Count).Select(row => (double)row)],
-            [.. Enumerable.Range(0, rows.Count)], [.. rows.Select(_ => Array.Empty<string>())], 0) { BaseSpan = 4119 }, months);
+            [.. Enumerable.Range(0, rows.Count)], [.. rows.Select(_ => Array.Empty<string>())], 0)
+        { BaseSpan = 4119 }, months);
     }
 
     /// <summary>Leads in the order of the file; what is known at entry.</summary>
