@@ -50,8 +50,16 @@ internal sealed class CampaignDesk(App? app = null) : IAsyncDisposable
                 {
                     var confirmed = new ConsentEvent
                     {
-                        PersonId = person.Id, PointKey = keys.Of(ContactPoint.Of(ContactChannel.Email, person.MainEmail)), Point = "", Purpose = Purpose.Newsletter, Channel = ContactChannel.Email,
-                        Action = ConsentAction.Confirmed, Proof = ConsentProof.MailLink, WordingId = wording, At = App.Clock.Now.AddDays(-3), Sequence = 1,
+                        PersonId = person.Id,
+                        PointKey = keys.Of(ContactPoint.Of(ContactChannel.Email, person.MainEmail)),
+                        Point = "",
+                        Purpose = Purpose.Newsletter,
+                        Channel = ContactChannel.Email,
+                        Action = ConsentAction.Confirmed,
+                        Proof = ConsentProof.MailLink,
+                        WordingId = wording,
+                        At = App.Clock.Now.AddDays(-3),
+                        Sequence = 1,
                     };
                     confirmed.Seal();
                     db.ConsentEvents.Add(confirmed);

@@ -46,12 +46,21 @@ public sealed class TakeForm(Db db, Me me, Change change, TimelineWriter timelin
 
         db.Touches.Add(new Touch
         {
-            Kind = TouchKind.Form, PersonId = person.Id, DealId = deal.Id, PageId = page.Id, At = change.Now,
-            Source = origin.Source, Medium = origin.Medium, Campaign = origin.Campaign, Content = origin.Content, Term = origin.Term, Referrer = origin.Referrer,
+            Kind = TouchKind.Form,
+            PersonId = person.Id,
+            DealId = deal.Id,
+            PageId = page.Id,
+            At = change.Now,
+            Source = origin.Source,
+            Medium = origin.Medium,
+            Campaign = origin.Campaign,
+            Content = origin.Content,
+            Term = origin.Term,
+            Referrer = origin.Referrer,
         });
         if (content.WordingId is { } id && typed.Ticked.Intersect(content.Purposes).ToList() is { Count: > 0 } ticked)
             await ask.AddAsync(await db.ConsentWordings.SingleAsync(its => its.Id == id, cancellation), ticked, email, person.Id, asker, cancellation);
-        timeline.Record(new FormSent(deal.Id, page.Title, typed.Words(content)));
+        timeline.Record(new FormSent(deal.Id, page.Title, typed.Words(content, person.Phones.Contains(typed.Phone.Trim()) ? "" : typed.Phone.Trim())));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return new FormResult(true, faults);
@@ -98,7 +107,9 @@ public sealed record FormResult(bool IsTaken, IReadOnlyDictionary<string, Told> 
 /// <param name="Trap">What stands in the field that people do not see.</param>
 public sealed record FormTyped(Visitor Visitor, string Phone, IReadOnlyList<Purpose> Ticked, string Stamp, string Trap)
 {
-    public string Words(LandingContent content) => string.Join('\n',
-        new[] { content.Title, Visitor.Name.Trim(), Visitor.Address, Phone.Trim() }
+    /// <summary>What stands in the timeline: address and number have their place in the person's record, where not everybody sees them.</summary>
+    /// <param name="newPhone">A number that the record of somebody we know does not have; empty for none.</param>
+    public string Words(LandingContent content, string newPhone) => string.Join('\n',
+        new[] { content.Title, Visitor.Name.Trim(), newPhone }
             .Concat(content.Questions.Zip(Visitor.Answers).Where(one => one.Second.Trim().Length > 0).Select(one => $"{one.First} {one.Second.Trim()}")).Where(line => line.Length > 0));
 }

@@ -24,7 +24,15 @@ public sealed partial class SaveLink(Db db, Me me, Change change, TimelineWriter
 
         var link = new TrackedLink
         {
-            Code = code, Target = draft.Target.Trim(), Source = draft.Source.Trim(), Medium = draft.Medium.Trim(), Campaign = draft.Campaign.Trim(), Content = draft.Content.Trim(), Term = draft.Term.Trim(), CreatedBy = me.Id, CreatedAt = change.Now,
+            Code = code,
+            Target = draft.Target.Trim(),
+            Source = draft.Source.Trim(),
+            Medium = draft.Medium.Trim(),
+            Campaign = draft.Campaign.Trim(),
+            Content = draft.Content.Trim(),
+            Term = draft.Term.Trim(),
+            CreatedBy = me.Id,
+            CreatedAt = change.Now,
         };
         db.TrackedLinks.Add(link);
         timeline.Record(new LinkMade(link.Id, code));

@@ -38,7 +38,14 @@ public sealed class CountVisits(IServiceProvider services, TimeProvider clock)
         private static VisitCount CountOf(Guid what, Origin origin, DateOnly day) => new()
         {
             Key = string.Join('\u001f', what, day.ToString("O", System.Globalization.CultureInfo.InvariantCulture), origin.Referrer, origin.Source, origin.Medium, origin.Campaign, origin.Content),
-            PlaceId = what, Day = day, Referrer = origin.Referrer, Source = origin.Source, Medium = origin.Medium, Campaign = origin.Campaign, Content = origin.Content, Visits = 1,
+            PlaceId = what,
+            Day = day,
+            Referrer = origin.Referrer,
+            Source = origin.Source,
+            Medium = origin.Medium,
+            Campaign = origin.Campaign,
+            Content = origin.Content,
+            Visits = 1,
         };
 
         private async Task SaveAllAsync()

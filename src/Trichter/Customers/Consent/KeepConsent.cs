@@ -81,7 +81,14 @@ public sealed class KeepConsent(Db db, Me me, Change change, TimelineWriter time
 
         db.InterestNotes.Add(new InterestNote
         {
-            PersonId = person, Reason = draft.Reason.Trim(), Fact = draft.Fact.Trim(), Source = draft.Source.Trim(), Product = draft.Product.Trim(), NotedOn = day, CreatedBy = me.Id, CreatedAt = change.Now,
+            PersonId = person,
+            Reason = draft.Reason.Trim(),
+            Fact = draft.Fact.Trim(),
+            Source = draft.Source.Trim(),
+            Product = draft.Product.Trim(),
+            NotedOn = day,
+            CreatedBy = me.Id,
+            CreatedAt = change.Now,
         });
         timeline.Record(new InterestNoted(person, draft.Product.Trim(), draft.Fact.Trim()));
         await db.SaveChangesAsync(cancellation);
