@@ -33,6 +33,7 @@ internal static class CampaignsModule
         services.AddScoped<SaveLink>();
         services.AddSingleton<CountVisits>();
         services.AddScoped<IKnowContacts, KnowMailings>();
+        services.AddScoped<IKnowRequests, KnowForms>();
         services.AddSingleton(new MenuEntry(38, "Campaigns", "speakerphone", "/campaigns", Right.RunCampaigns)
         {
             Below = (_, _, texts) => Task.FromResult<IReadOnlyList<(string, string)>>([(texts["Mailings"], "/campaigns"), (texts["Segments"], "/campaigns/segments"), (texts["Landing pages"], "/campaigns/pages"), (texts["Links"], "/campaigns/links")]),

@@ -30,7 +30,7 @@ public sealed class FollowSegments(Db db, Me me, Change change, PersonList list)
             var isWhole = segment.IsStale || (DependsOnTime(segment) && segment.FollowedAt < yesterday);
             await (isWhole ? FillAsync(segment, cancellation) : FollowAsync(segment, newest, cancellation));
             (segment.IsStale, segment.Seal, segment.FollowedAt) = (false, newest, change.Now);
-            segment.Members = await db.SegmentMembers.CountAsync(its => its.SegmentId == segment.Id, cancellation);
+            if (isWhole || segment.RowsRead > 0) segment.Members = await db.SegmentMembers.CountAsync(its => its.SegmentId == segment.Id, cancellation);
             await db.SaveChangesAsync(cancellation);
         }
     }
