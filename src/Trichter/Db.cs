@@ -25,6 +25,7 @@ using Trichter.Leads.FirstContact;
 using Trichter.Leads.Proposals;
 using Trichter.Leads.Questionnaires;
 using Trichter.Leads.Questionnaires.Links;
+using Trichter.Leads.Scoring;
 using Trichter.Ledger;
 using Trichter.Ledger.Sealing;
 using Trichter.Platform.Calendar;
@@ -121,6 +122,7 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
     public DbSet<TrackedLink> TrackedLinks => Set<TrackedLink>();
     public DbSet<VisitCount> VisitCounts => Set<VisitCount>();
 
+    public DbSet<ScoreRules> ScoreRules => Set<ScoreRules>();
     public DbSet<LeadProposal> LeadProposals => Set<LeadProposal>();
     public DbSet<Questionnaire> Questionnaires => Set<Questionnaire>();
     public DbSet<QuestionnaireVersion> QuestionnaireVersions => Set<QuestionnaireVersion>();

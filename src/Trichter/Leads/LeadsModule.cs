@@ -5,6 +5,7 @@ using Trichter.Leads.Proposals;
 using Trichter.Leads.Questionnaires;
 using Trichter.Leads.Questionnaires.Edit;
 using Trichter.Leads.Questionnaires.Links;
+using Trichter.Leads.Scoring;
 using Trichter.Team;
 
 namespace Trichter.Leads;
@@ -24,6 +25,13 @@ internal static class LeadsModule
         services.AddSingleton(DealPanel.Of<QuestionnairePanel>(DealPanelPlace.Left, 15));
 
         services.AddFirstContact();
+
+        services.AddScoped<ReadScores>();
+        services.AddScoped<SetScoreRules>();
+        services.AddScoped<IEvidenceSource, ScoreSource>();
+        services.AddSingleton<ICriterionKind, ScoreReached>();
+        services.AddSingleton(DealPanel.Of<ScorePanel>(DealPanelPlace.Right, 2));
+        services.AddSingleton(new SettingsEntry(46, "Lead score", "/settings/scoring", Right.RunCampaigns));
 
         services.AddScoped<ProposeLead>();
         services.AddScoped<AnswerProposal>();

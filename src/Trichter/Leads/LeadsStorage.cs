@@ -4,6 +4,7 @@ using Trichter.Deals;
 using Trichter.Leads.Proposals;
 using Trichter.Leads.Questionnaires;
 using Trichter.Leads.Questionnaires.Links;
+using Trichter.Leads.Scoring;
 using Trichter.Platform.Storage;
 using Trichter.Team;
 
@@ -11,7 +12,7 @@ namespace Trichter.Leads;
 
 internal sealed class LeadsStorage :
     IEntityTypeConfiguration<Questionnaire>, IEntityTypeConfiguration<QuestionnaireVersion>, IEntityTypeConfiguration<Answer>, IEntityTypeConfiguration<QuestionnaireLink>,
-    IEntityTypeConfiguration<LeadProposal>
+    IEntityTypeConfiguration<LeadProposal>, IEntityTypeConfiguration<ScoreRules>
 {
     public void Configure(EntityTypeBuilder<Questionnaire> questionnaire)
     {
@@ -56,5 +57,13 @@ internal sealed class LeadsStorage :
         proposal.HasOne<Deal>().WithMany().HasForeignKey(p => p.DealId);
         proposal.HasOne<User>().WithMany().HasForeignKey(p => p.ProposedBy);
         proposal.HasOne<User>().WithMany().HasForeignKey(p => p.SettledBy);
+    }
+
+    public void Configure(EntityTypeBuilder<ScoreRules> rules)
+    {
+        rules.ToTable("score_rules");
+        rules.Property(r => r.Fit).StoredAsJson();
+        rules.Property(r => r.Engagement).StoredAsJson();
+        rules.Property(r => r.Version).IsConcurrencyToken();
     }
 }

@@ -4,7 +4,7 @@ using Trichter.Platform.Language;
 namespace Trichter.Process;
 
 /// <summary>A kind of criterion as the editor knows it: what it is called, and what it needs to be told.</summary>
-/// <param name="Settings">Names of its parameters: "field", "operator", "value", "type", "withinDays", "by", "questionnaire", "share", "evidence".</param>
+/// <param name="Settings">Names of its parameters: "field", "operator", "value", "type", "withinDays", "by", "questionnaire", "share", "points", "evidence".</param>
 public sealed record CriterionKind(string Key, Told Name, IReadOnlyList<string> Settings)
 {
     public static readonly IReadOnlyList<CriterionKind> All =
@@ -36,6 +36,7 @@ public sealed record CriterionKind(string Key, Told Name, IReadOnlyList<string> 
         new("invoiced", new Told("everything ordered is billed"), []),
         new("paid", new Told("everything billed is paid"), []),
         new("questionnaire", new Told("a questionnaire is answered"), ["questionnaire", "share"]),
+        new("lead-score", new Told("the lead score reaches so much"), ["points"]),
     ];
 
     /// <summary>Kinds that need to be told nothing: what they check can stand in for somebody's word.</summary>
@@ -55,6 +56,8 @@ public sealed record CriterionKind(string Key, Told Name, IReadOnlyList<string> 
         if (key == "questionnaire" && !told.ContainsKey("questionnaire")) return new Told("Say which questionnaire.");
         if (told.TryGetValue("share", out var share) && !(int.TryParse(share, NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent is >= 1 and <= 100))
             return new Told("A share is a whole number from 1 to 100.");
+        if (key == "lead-score" && !(int.TryParse(told.GetValueOrDefault("points"), NumberStyles.None, CultureInfo.InvariantCulture, out var points) && points is >= 1 and <= 100))
+            return new Told("Say how many points, from 1 to 100.");
         return told.TryGetValue("withinDays", out var days) && !int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out _)
             ? new Told("Days are a whole number.") : null;
     }

@@ -59,7 +59,7 @@ public sealed class Stage : IRecorded, IPartOf, IVersioned
 /// <summary>What should be true of a deal before it leaves, or enters, a stage.</summary>
 /// <param name="Key">Unique in its stage.</param>
 /// <param name="Kind">Which check it is; modules add kinds, see CriterionKinds.</param>
-/// <param name="Parameters">What the kind needs to know: "field", "operator", "value", "type", "withinDays", "by", "questionnaire", "share", "evidence": the kinds of which any one stands in for somebody's word.</param>
+/// <param name="Parameters">What the kind needs to know: "field", "operator", "value", "type", "withinDays", "by", "questionnaire", "share", "points", "evidence": the kinds of which any one stands in for somebody's word.</param>
 public sealed record Criterion(
     string Key, CriterionSide At, string Kind, Severity Severity, Localized Label, Dictionary<string, string> Parameters)
 {

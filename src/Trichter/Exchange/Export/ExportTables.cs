@@ -53,6 +53,7 @@ internal static class ExportTables
         yield return Table(db, rights, "buying_steps", Seen(db.BuyingSteps, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "answers", Seen(db.Answers, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "lead_proposals", Seen(db.LeadProposals, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+        yield return Table(db, rights, "score_rules", db.ScoreRules.OrderBy(its => its.Id));
         yield return Table(db, rights, "lead_clocks", Seen(db.LeadClocks, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "custom_fields", db.CustomFields.OrderBy(field => field.Id));
         yield return Table(db, rights, "objections", Seen(db.Objections, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));

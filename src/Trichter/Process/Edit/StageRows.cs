@@ -37,7 +37,7 @@ public sealed class CriterionRow
     public Severity Severity { get; set; }
     public Words Label { get; set => field = value ?? new(); } = new();
 
-    /// <summary>"field", "operator", "value", "type", "withinDays", "by", "questionnaire", "share", "evidence": what the kind asks for.</summary>
+    /// <summary>"field", "operator", "value", "type", "withinDays", "by", "questionnaire", "share", "points", "evidence": what the kind asks for.</summary>
     public Dictionary<string, string> Parameters { get; set => field = value ?? []; } = [];
 
     public bool Remove { get; set; }
