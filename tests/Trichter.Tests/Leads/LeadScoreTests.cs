@@ -77,7 +77,7 @@ public sealed class LeadScoreTests : IAsyncLifetime
         await desk.DoAsync<SetScoreRules, IReadOnlyDictionary<string, Told>>(verb => verb.RunAsync([new(FitField.Employees, "50-", 30)], [new(EventKind.Form, 20, 40)], 30));
         await desk.App.WithAsync<DealFigures, int>(async figures =>
         {
-            await figures.RefreshOpenAsync();
+            await figures.RefreshOpenAsync(TestContext.Current.CancellationToken);
             return 0;
         });
         Assert.True(await desk.IsPassedAsync(deal.Id));
