@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Trichter.Customers.Consent;
 using Trichter.Ledger;
@@ -9,13 +8,13 @@ using Trichter.Timeline;
 namespace Trichter.Campaigns.Landing;
 
 /// <summary>Writes landing pages, publishes them in versions, and takes them down.</summary>
-public sealed partial class SaveLanding(Db db, Me me, Change change, TimelineWriter timeline)
+public sealed class SaveLanding(Db db, Me me, Change change, TimelineWriter timeline)
 {
     public async Task<(LandingPage? Saved, Fault? Fault)> RunAsync(Guid? id, string path, LandingContent content, CancellationToken cancellation = default)
     {
         me.Must(Right.RunCampaigns);
         var clean = path.Trim().ToLowerInvariant();
-        if (!Paths().IsMatch(clean)) return (null, new("Path", new Told("Letters, digits and hyphens, 2 to 60 of them.")));
+        if (!ShortAddress.IsOne(clean)) return (null, new("Path", new Told("Letters, digits and hyphens, 2 to 60 of them.")));
         if (await db.LandingPages.AnyAsync(its => its.Path == clean && its.Id != id, cancellation)) return (null, new("Path", new Told("This address is taken.")));
         if (content.Title.Trim().Length is 0 or > 150) return (null, new("Title", new Told("A title is needed, of at most {0} characters.", 150)));
         if (content.Body.Length > LandingPage.LongestText) return (null, new("Body", new Told("At most {0} characters.", LandingPage.LongestText)));
@@ -75,7 +74,4 @@ public sealed partial class SaveLanding(Db db, Me me, Change change, TimelineWri
 
     private async Task<IReadOnlyList<Purpose>> PurposesAsync(Guid wording, CancellationToken cancellation) =>
         [.. (await db.ConsentWordings.AsNoTracking().SingleAsync(its => its.Id == wording, cancellation)).Purposes.Intersect(Purposes.ForPeople)];
-
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{1,59}$")]
-    private static partial Regex Paths();
 }

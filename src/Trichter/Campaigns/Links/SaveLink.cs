@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Trichter.Customers.Consent;
 using Trichter.Ledger;
@@ -9,14 +8,14 @@ using Trichter.Timeline;
 namespace Trichter.Campaigns.Links;
 
 /// <summary>Makes short addresses that count, and retires them.</summary>
-public sealed partial class SaveLink(Db db, Me me, Change change, TimelineWriter timeline)
+public sealed class SaveLink(Db db, Me me, Change change, TimelineWriter timeline)
 {
     /// <summary>Makes a short address; it leads to the same place for as long as it is not retired.</summary>
     public async Task<Fault?> RunAsync(LinkDraft draft, CancellationToken cancellation = default)
     {
         me.Must(Right.RunCampaigns);
         var code = draft.Code.Trim().ToLowerInvariant();
-        if (!Codes().IsMatch(code)) return new("Code", new Told("Letters, digits and hyphens, 2 to 60 of them."));
+        if (!ShortAddress.IsOne(code)) return new("Code", new Told("Letters, digits and hyphens, 2 to 60 of them."));
         if (await db.TrackedLinks.AnyAsync(its => its.Code == code, cancellation)) return new("Code", new Told("This short address is taken."));
         if (draft.Target.Length > TrackedLink.LongestTarget || !Uri.TryCreate(draft.Target.Trim(), UriKind.Absolute, out var target) || target.Scheme is not ("http" or "https"))
             return new("Target", new Told("An address that begins with https://"));
@@ -49,9 +48,6 @@ public sealed partial class SaveLink(Db db, Me me, Change change, TimelineWriter
         await db.SaveChangesAsync(cancellation);
         return true;
     }
-
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{1,59}$")]
-    private static partial Regex Codes();
 }
 
 public sealed record LinkDraft(string Code, string Target, string Source, string Medium, string Campaign, string Content, string Term)

@@ -120,5 +120,4 @@ public enum RecipientState
     [Says("Taken by the relay")] Taken,
     [Says("Left out")] LeftOut,
     [Says("Refused")] Refused,
-    [Says("Came back")] Bounced,
 }

@@ -1,5 +1,4 @@
 using HandlebarsDotNet;
-using Markdig;
 using Trichter.Platform.Language;
 
 namespace Trichter.Campaigns.Mailings;
@@ -7,7 +6,6 @@ namespace Trichter.Campaigns.Mailings;
 /// <summary>The text of a mailing in one language, ready to be filled for one person after the other: HTML that fits a phone, and the same as plain text.</summary>
 public sealed class MailingText
 {
-    private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().Build();
     private static readonly IHandlebars ForHtml = Handlebars.Create(new HandlebarsConfiguration { ThrowOnUnresolvedBindingExpression = true });
     private static readonly IHandlebars ForText = Handlebars.Create(new HandlebarsConfiguration { ThrowOnUnresolvedBindingExpression = true, NoEscape = true });
 
@@ -21,8 +19,8 @@ public sealed class MailingText
     public static MailingText Of(Mailing mailing, string language) => new(
         language,
         ForText.Compile(mailing.Subject.In(language)),
-        ForHtml.Compile(Markdig.Markdown.ToHtml(mailing.Body.In(language), Markdown)),
-        ForText.Compile(Markdig.Markdown.ToPlainText(mailing.Body.In(language), Markdown)));
+        ForHtml.Compile(MarkdownText.Html(mailing.Body.In(language))),
+        ForText.Compile(MarkdownText.Plain(mailing.Body.In(language))));
 
     /// <summary>What is wrong with the placeholders, tried with an example; null when all of them are known.</summary>
     public static string? FaultOf(Mailing mailing, string language)

@@ -25,5 +25,4 @@ public sealed class Touch
 public enum TouchKind
 {
     [Says("Form")] Form,
-    [Says("Address confirmed")] OptIn,
 }

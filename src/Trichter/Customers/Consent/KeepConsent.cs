@@ -105,7 +105,7 @@ public sealed class KeepConsent(Db db, Me me, Change change, TimelineWriter time
     internal static IReadOnlyList<string> Points(Person person, ContactChannel channel) => channel switch
     {
         ContactChannel.Email or ContactChannel.AdPlatform => person.Emails,
-        ContactChannel.Post => [person.Name],
+        ContactChannel.Post => [person.Id.ToString()],
         ContactChannel.Social => [],
         _ => person.Phones,
     };
@@ -114,11 +114,7 @@ public sealed class KeepConsent(Db db, Me me, Change change, TimelineWriter time
 
     private async Task<string> CountryAsync(Guid person, CancellationToken cancellation) =>
         await db.PersonPrivacy.Where(its => its.PersonId == person).Select(its => its.Country).SingleOrDefaultAsync(cancellation) is { Length: > 0 } own ? own
-        : (await (from job in db.Employments
-                  join company in db.Companies on job.CompanyId equals company.Id
-                  where job.PersonId == person
-                  orderby job.Position
-                  select company.Addresses).FirstOrDefaultAsync(cancellation))?.Find(address => address.Kind == AddressKind.Main)?.Country ?? "";
+        : (await CompanyCountries.OfAsync(db, [person], cancellation)).GetValueOrDefault(person, "");
 }
 
 public sealed record Giving(string Address, Purpose Purpose, ContactChannel Channel, ConsentProof Proof, Guid? WordingId, string Evidence);

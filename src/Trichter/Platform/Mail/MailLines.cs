@@ -27,11 +27,14 @@ public sealed partial class MailLines : IAsyncDisposable
     public static bool IsOfTheLine(Exception failure, CancellationToken cancellation) =>
         failure is SmtpException or IOException or System.Security.Authentication.AuthenticationException || (failure is OperationCanceledException && !cancellation.IsCancellationRequested);
 
+    /// <summary>Whether a mail can be sent to the address at all: in ASCII, and nothing in it that ends the line or the address.</summary>
+    public static bool Carries(string address) => address.All(char.IsAscii) && !address.AsSpan().ContainsAny("\r\n<> ");
+
     /// <summary>Sends all of a mail but its end.</summary>
     /// <returns>Null when it waits for its end, else why the relay does not take it.</returns>
     public async Task<SmtpRefusal?> PrepareAsync(int line, string from, string to, byte[] message, CancellationToken cancellation)
     {
-        if (!to.All(char.IsAscii) || to.AsSpan().ContainsAny("\r\n<> ")) return new(RefusalKind.Never, "The address has characters that mail does not carry.", "5.1.3");
+        if (!Carries(to)) return new(RefusalKind.Never, "The address has characters that mail does not carry.", "5.1.3");
         try
         {
             lines[line] ??= await SmtpLine.OpenAsync(server, password, cancellation);

@@ -22,7 +22,7 @@ public sealed class SendMails(Db db, MailSecret secret, TimeProvider clock)
         {
             line = await SmtpLine.OpenAsync(server, secret.Show(server.Password), cancellation);
         }
-        catch (Exception unreachable) when (IsOfTheLine(unreachable, cancellation))
+        catch (Exception unreachable) when (MailLines.IsOfTheLine(unreachable, cancellation))
         {
             await NoteAsync(server, unreachable.Message, cancellation);
             return;
@@ -48,14 +48,11 @@ public sealed class SendMails(Db db, MailSecret secret, TimeProvider clock)
             await line.SendAsync(server.FromAddress, mail.ToAddress, WriteMime.Of(mail, server, now), cancellation);
             return null;
         }
-        catch (Exception failure) when (IsOfTheLine(failure, cancellation))
+        catch (Exception failure) when (MailLines.IsOfTheLine(failure, cancellation))
         {
             return failure.Message;
         }
     }
-
-    private static bool IsOfTheLine(Exception failure, CancellationToken cancellation) =>
-        failure is SmtpException or IOException or System.Security.Authentication.AuthenticationException || (failure is OperationCanceledException && !cancellation.IsCancellationRequested);
 
     /// <summary>Claimed before they are sent: another node, or this one after a crash, leaves them alone.</summary>
     private async Task<List<OutgoingMail>> NextAsync(CancellationToken cancellation)
@@ -82,7 +79,7 @@ public sealed class SendMails(Db db, MailSecret secret, TimeProvider clock)
         var (goesOn, claimed) = (true, mail.ClaimedAt);
         try
         {
-            if (!mail.ToAddress.All(char.IsAscii) || mail.ToAddress.AsSpan().ContainsAny("\r\n<> ")) mail.Refused("The address has characters that mail does not carry.");
+            if (!MailLines.Carries(mail.ToAddress)) mail.Refused("The address has characters that mail does not carry.");
             else
             {
                 var files = await db.MailAttachments.AsNoTracking().Where(file => file.MailId == mail.Id).OrderBy(file => file.Id).ToListAsync(cancellation);
@@ -98,7 +95,7 @@ public sealed class SendMails(Db db, MailSecret secret, TimeProvider clock)
         {
             mail.PutOff(Now, notNow.Message);
         }
-        catch (Exception broken) when (IsOfTheLine(broken, cancellation))
+        catch (Exception broken) when (MailLines.IsOfTheLine(broken, cancellation))
         {
             mail.MayHaveArrived();
             goesOn = false;

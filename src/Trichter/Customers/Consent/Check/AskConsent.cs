@@ -15,21 +15,33 @@ public sealed class AskConsent(Db db, Change change, ContactKeys keys, IEnumerab
         (await JudgeManyAsync([new(person, address)], plan, cancellation)).SingleOrDefault()?.Answer;
 
     /// <summary>In the order of the people; whoever is not there or has no contact point for the channel is not in the answer. A handful of queries for all.</summary>
-    public async Task<IReadOnlyList<Judged>> JudgeManyAsync(IReadOnlyList<Asked> asked, ContactPlan plan, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<Judged>> JudgeManyAsync(IReadOnlyList<Asked> asked, ContactPlan plan, CancellationToken cancellation = default) =>
+        [.. (await FactsAsync(asked, plan.Channel, cancellation)).Select(its => new Judged(its.Person, its.Point, its.Key, ConsentCheck.Judge(its.Facts, plan)))];
+
+    /// <summary>Several plans for one person, in their order; those for which the person has no contact point are left out. What is known is read once for each channel.</summary>
+    public async Task<IReadOnlyList<(ContactPlan Plan, ConsentAnswer Answer)>> JudgePlansAsync(Guid person, IReadOnlyList<ContactPlan> plans, CancellationToken cancellation = default)
+    {
+        var known = new Dictionary<ContactChannel, ConsentFacts>();
+        foreach (var channel in plans.Select(plan => plan.Channel).Distinct())
+            if (await FactsAsync([new(person)], channel, cancellation) is [var only]) known[channel] = only.Facts;
+        return [.. plans.Where(plan => known.ContainsKey(plan.Channel)).Select(plan => (plan, ConsentCheck.Judge(known[plan.Channel], plan)))];
+    }
+
+    private async Task<IReadOnlyList<Known>> FactsAsync(IReadOnlyList<Asked> asked, ContactChannel channel, CancellationToken cancellation)
     {
         await keys.LoadAsync(cancellation);
         var ids = asked.Select(its => its.Person).Distinct().ToList();
         var people = await db.People.AsNoTracking().Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, cancellation);
         var privacy = await db.PersonPrivacy.AsNoTracking().Where(its => ids.Contains(its.PersonId)).ToDictionaryAsync(its => its.PersonId, cancellation);
-        var countries = await CountriesAsync(ids, cancellation);
+        var countries = await CompanyCountries.OfAsync(db, ids, cancellation);
 
         var points = (from its in asked
                       where people.ContainsKey(its.Person)
                       let known = privacy.GetValueOrDefault(its.Person)
                       let country = known?.Country is { Length: > 0 } own ? own : countries.GetValueOrDefault(its.Person, "")
-                      let address = its.Address ?? MainOf(people[its.Person], plan.Channel)
+                      let address = its.Address ?? MainOf(people[its.Person], channel)
                       where address.Length > 0
-                      let point = ContactPoint.Of(plan.Channel, address, country)
+                      let point = ContactPoint.Of(channel, address, country)
                       select new { its.Person, Known = known, Country = country, Point = point, Key = keys.Of(point) }).ToList();
 
         var byKey = points.Select(its => its.Key).Distinct().ToList();
@@ -43,49 +55,37 @@ public sealed class AskConsent(Db db, Change change, ContactKeys keys, IEnumerab
         var wanted = await KnownAsync(requests, (its, many) => its.RequestsAsync(many, cancellation), ids);
         var past = await KnownAsync(contacts, (its, many) => its.ContactsAsync(many, change.Now.AddDays(-PastDays), cancellation), ids);
 
-        return [.. points.Select(its => new Judged(its.Person, its.Point, its.Key, ConsentCheck.Judge(
-            new ConsentFacts
-            {
-                Now = change.Now,
-                Kind = its.Known?.Kind is PersonKind.Business or PersonKind.Consumer ? its.Known.Kind : countries.ContainsKey(its.Person) ? PersonKind.Business : PersonKind.Consumer,
-                Country = its.Country,
-                Region = its.Known?.Region is { Length: > 0 } region ? region : its.Country == "PL" ? "PL" : "",
-                Zone = zone,
-                IsRestricted = its.Known?.RestrictedAt is not null,
-                IsDeceased = its.Known?.IsDeceased == true,
-                BornOn = its.Known?.BornOn,
-                IsInvalid = health.GetValueOrDefault(its.Key)?.IsInvalid == true,
-                HoldUntil = health.GetValueOrDefault(its.Key)?.HoldUntil,
-                Events = [.. events[its.Key]],
-                Suppressions = [.. suppressions[its.Key], .. suppressions[keys.OfPerson(its.Person)]],
-                Sales = [.. bought[its.Person]],
-                Requests = [.. wanted[its.Person]],
-                Presumed = interest[its.Person].OrderByDescending(note => note.NotedOn).FirstOrDefault()?.ForCheck(),
-                Origin = its.Known?.Origin ?? DataOrigin.Person,
-                CollectedOn = its.Known?.CollectedOn,
-                LicensedUntil = its.Known?.LicensedUntil,
-                InformedAt = its.Known?.InformedAt,
-                Past = [.. past[its.Person]],
-            },
-            plan)))];
+        return [.. points.Select(its => new Known(its.Person, its.Point, its.Key, new ConsentFacts
+        {
+            Now = change.Now,
+            Kind = its.Known?.Kind is PersonKind.Business or PersonKind.Consumer ? its.Known.Kind : countries.ContainsKey(its.Person) ? PersonKind.Business : PersonKind.Consumer,
+            Country = its.Country,
+            Region = its.Known?.Region is { Length: > 0 } region ? region : its.Country == "PL" ? "PL" : "",
+            Zone = zone,
+            IsRestricted = its.Known?.RestrictedAt is not null,
+            IsDeceased = its.Known?.IsDeceased == true,
+            BornOn = its.Known?.BornOn,
+            IsInvalid = health.GetValueOrDefault(its.Key)?.IsInvalid == true,
+            HoldUntil = health.GetValueOrDefault(its.Key)?.HoldUntil,
+            Events = [.. events[its.Key]],
+            Suppressions = [.. suppressions[its.Key], .. suppressions[keys.OfPerson(its.Person)]],
+            Sales = [.. bought[its.Person]],
+            Requests = [.. wanted[its.Person]],
+            Presumed = interest[its.Person].OrderByDescending(note => note.NotedOn).FirstOrDefault()?.ForCheck(),
+            Origin = its.Known?.Origin ?? DataOrigin.Person,
+            CollectedOn = its.Known?.CollectedOn,
+            LicensedUntil = its.Known?.LicensedUntil,
+            InformedAt = its.Known?.InformedAt,
+            Past = [.. past[its.Person]],
+        }))];
     }
 
     private static string MainOf(Person person, ContactChannel channel) => channel switch
     {
         ContactChannel.Email or ContactChannel.AdPlatform => person.MainEmail,
-        ContactChannel.Post => person.Name,
+        ContactChannel.Post => person.Id.ToString(),
         _ => person.Phones.FirstOrDefault() ?? "",
     };
-
-    /// <summary>The country of the first company each works for; whoever works for none is not in it, and "" stands for a company without an address.</summary>
-    private async Task<Dictionary<Guid, string>> CountriesAsync(List<Guid> people, CancellationToken cancellation)
-    {
-        var jobs = await (from job in db.Employments.AsNoTracking()
-                          join company in db.Companies on job.CompanyId equals company.Id
-                          where people.Contains(job.PersonId)
-                          select new { job.PersonId, job.Position, company.Addresses }).ToListAsync(cancellation);
-        return jobs.GroupBy(job => job.PersonId).ToDictionary(its => its.Key, its => its.OrderBy(job => job.Position).First().Addresses.Find(address => address.Kind == AddressKind.Main)?.Country ?? "");
-    }
 
     private static async Task<ILookup<Guid, T>> KnownAsync<TSource, T>(IEnumerable<TSource> sources, Func<TSource, IReadOnlyCollection<Guid>, Task<ILookup<Guid, T>>> ask, IReadOnlyCollection<Guid> people)
     {
@@ -93,6 +93,8 @@ public sealed class AskConsent(Db db, Change change, ContactKeys keys, IEnumerab
         foreach (var source in sources) all.AddRange((await ask(source, people)).SelectMany(group => group.Select(what => (group.Key, what))));
         return all.ToLookup(its => its.Person, its => its.What);
     }
+
+    private sealed record Known(Guid Person, ContactPoint Point, string Key, ConsentFacts Facts);
 }
 
 /// <param name="Address">One of theirs; null for the main one of the channel.</param>

@@ -6,7 +6,7 @@ using Trichter.Timeline;
 namespace Trichter.Customers.Consent.OptIn;
 
 /// <summary>Takes the confirmation of an address. Looking at the link changes nothing: scanners follow links, people press buttons (R10).</summary>
-public sealed class ConfirmOptIn(Db db, Change change, TimelineWriter timeline, ContactKeys keys, WriteConsent write, KeepConsent consent, IEnumerable<IFollowOptIn> followers)
+public sealed class ConfirmOptIn(Db db, Change change, TimelineWriter timeline, ContactKeys keys, WriteConsent write, KeepConsent consent)
 {
     /// <summary>Null for a secret that is unknown, used or too old; nobody learns which (R11).</summary>
     public async Task<OptInRequest?> OpenAsync(string secret, CancellationToken cancellation = default)
@@ -34,7 +34,6 @@ public sealed class ConfirmOptIn(Db db, Change change, TimelineWriter timeline, 
         }
 
         if (await db.PointHealth.SingleOrDefaultAsync(its => its.PointKey == request.PointKey, cancellation) is { } health) health.ConfirmedAnew();
-        foreach (var follower in followers) await follower.ConfirmedAsync(request, point.Value, cancellation);
         if (request.PersonId is { } person) timeline.Record(new OptInConfirmed(person, request.Purposes));
         await db.SaveChangesAsync(cancellation);
         return true;
@@ -47,10 +46,4 @@ public sealed class ConfirmOptIn(Db db, Change change, TimelineWriter timeline, 
         await db.OptInRequests.Where(its => its.UsedAt == null && its.ExpiresAt < ended && its.Point != "")
             .ExecuteUpdateAsync(set => set.SetProperty(its => its.Point, "").SetProperty(its => its.Ip, "").SetProperty(its => its.UserAgent, ""), cancellation);
     }
-}
-
-/// <summary>A later module that goes on once an address is proven: delivers the download, makes the lead. Part of the same save.</summary>
-public interface IFollowOptIn
-{
-    Task ConfirmedAsync(OptInRequest request, string address, CancellationToken cancellation);
 }
