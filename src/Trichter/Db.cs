@@ -6,6 +6,7 @@ using Trichter.Activities.Repeat;
 using Trichter.Campaigns.Landing;
 using Trichter.Campaigns.Links;
 using Trichter.Campaigns.Mailings;
+using Trichter.Campaigns.Returns;
 using Trichter.Campaigns.Segments;
 using Trichter.Campaigns.Touches;
 using Trichter.Customers;
@@ -120,6 +121,8 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
     public DbSet<LandingVersion> LandingVersions => Set<LandingVersion>();
     public DbSet<Touch> Touches => Set<Touch>();
     public DbSet<TrackedLink> TrackedLinks => Set<TrackedLink>();
+    public DbSet<ReturnBox> ReturnBoxes => Set<ReturnBox>();
+    public DbSet<ReturnNote> ReturnNotes => Set<ReturnNote>();
     public DbSet<VisitCount> VisitCounts => Set<VisitCount>();
 
     public DbSet<ScoreRules> ScoreRules => Set<ScoreRules>();

@@ -1,6 +1,7 @@
 using Trichter.Activities;
 using Trichter.Activities.Repeat;
 using Trichter.Campaigns.Mailings;
+using Trichter.Campaigns.Returns;
 using Trichter.Campaigns.Segments;
 using Trichter.Customers.Consent.OptIn;
 using Trichter.Deals.Bulk;
@@ -37,6 +38,7 @@ internal static class Schedule
         builder.Every<SendMails>(TimeSpan.FromSeconds(2), (mails, cancellation) => mails.SendDueAsync(cancellation));
         builder.Every<FollowSegments>(TimeSpan.FromSeconds(5), (segments, cancellation) => segments.RunAsync(cancellation));
         builder.Every<SendMailings>(TimeSpan.FromSeconds(1), (mailings, cancellation) => mailings.RunAsync(cancellation));
+        builder.Every<ReadReturnBox>(TimeSpan.FromMinutes(1), (box, cancellation) => box.RunAsync(cancellation));
         builder.Every<ConfirmOptIn>(TimeSpan.FromHours(6), (requests, cancellation) => requests.ForgetAsync(cancellation));
         builder.Every<SendMessages>(TimeSpan.FromSeconds(1), (messages, cancellation) => messages.SendDueAsync(cancellation));
         builder.Every<SealLedger>(TimeSpan.FromSeconds(5), (ledger, cancellation) => ledger.RunAsync(cancellation));

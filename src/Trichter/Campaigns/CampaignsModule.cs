@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Trichter.Campaigns.Landing;
 using Trichter.Campaigns.Links;
 using Trichter.Campaigns.Mailings;
+using Trichter.Campaigns.Returns;
 using Trichter.Campaigns.Segments;
 using Trichter.Campaigns.Touches;
 using Trichter.Customers.Consent;
@@ -32,11 +33,15 @@ internal static class CampaignsModule
         services.AddScoped<TakeForm>();
         services.AddScoped<SaveLink>();
         services.AddSingleton<CountVisits>();
+        services.AddScoped<TakeReturned>();
+        services.AddScoped<ReadReturnBox>();
+        services.AddScoped<SetReturnBox>();
+        services.AddSingleton(new SettingsEntry(71, new Told("Returned mails").Key, "/settings/returns", Right.ManageWorkspace));
         services.AddScoped<IKnowContacts, KnowMailings>();
         services.AddScoped<IKnowRequests, KnowForms>();
         services.AddSingleton(new MenuEntry(38, "Campaigns", "speakerphone", "/campaigns", Right.RunCampaigns)
         {
-            Below = (_, _, texts) => Task.FromResult<IReadOnlyList<(string, string)>>([(texts["Mailings"], "/campaigns"), (texts["Segments"], "/campaigns/segments"), (texts["Landing pages"], "/campaigns/pages"), (texts["Links"], "/campaigns/links")]),
+            Below = (_, _, texts) => Task.FromResult<IReadOnlyList<(string, string)>>([(texts["Mailings"], "/campaigns"), (texts["Segments"], "/campaigns/segments"), (texts["Landing pages"], "/campaigns/pages"), (texts["Links"], "/campaigns/links"), (texts["Returned mails"], "/campaigns/returns")]),
         });
     }
 
@@ -70,6 +75,12 @@ internal static class CampaignsModule
             toast.Say(new Told("The short address leads nowhere now."), change.Id);
             return Results.LocalRedirect("/campaigns/links");
         });
+        routes.MapPost("/settings/returns/remove", async ([FromForm] string? unused, SetReturnBox verb, Change change, Toast toast) =>
+        {
+            await verb.RemoveAsync();
+            toast.Say(new Told("The mailbox is taken away."), change.IsRecorded ? change.Id : null);
+            return Results.LocalRedirect("/settings/returns");
+        }).RequireAuthorization(new AllowedByAttribute(Right.ManageWorkspace));
         routes.MapGet("/go/{code}", FollowAsync).AllowAnonymous();
     }
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Trichter.Campaigns.Landing;
 using Trichter.Campaigns.Links;
 using Trichter.Campaigns.Mailings;
+using Trichter.Campaigns.Returns;
 using Trichter.Campaigns.Segments;
 using Trichter.Campaigns.Touches;
 using Trichter.Customers;
@@ -13,7 +14,8 @@ namespace Trichter.Campaigns;
 
 internal sealed class CampaignsStorage :
     IEntityTypeConfiguration<Segment>, IEntityTypeConfiguration<SegmentMember>, IEntityTypeConfiguration<Mailing>, IEntityTypeConfiguration<MailingRecipient>,
-    IEntityTypeConfiguration<LandingPage>, IEntityTypeConfiguration<LandingVersion>, IEntityTypeConfiguration<Touch>, IEntityTypeConfiguration<TrackedLink>, IEntityTypeConfiguration<VisitCount>
+    IEntityTypeConfiguration<LandingPage>, IEntityTypeConfiguration<LandingVersion>, IEntityTypeConfiguration<Touch>, IEntityTypeConfiguration<TrackedLink>, IEntityTypeConfiguration<VisitCount>,
+    IEntityTypeConfiguration<ReturnBox>, IEntityTypeConfiguration<ReturnNote>
 {
     public void Configure(EntityTypeBuilder<Segment> segment)
     {
@@ -72,6 +74,14 @@ internal sealed class CampaignsStorage :
         link.Ignore(l => l.Destination);
         link.Property(l => l.Version).IsConcurrencyToken();
     }
+
+    public void Configure(EntityTypeBuilder<ReturnBox> box)
+    {
+        box.ToTable("return_boxes");
+        box.Property(b => b.Version).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<ReturnNote> note) => note.ToTable("return_notes");
 
     public void Configure(EntityTypeBuilder<VisitCount> count)
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.Data.Sqlite;
@@ -93,6 +94,7 @@ internal sealed class App(bool onSqlite = false, bool isEmpty = false) : WebAppl
         builder.ConfigureServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
+            services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1000);
             if (Provider is not null) services.AddKeyedSingleton<HttpMessageHandler>(ConfigureOpenId.Network, Provider);
         });
     }

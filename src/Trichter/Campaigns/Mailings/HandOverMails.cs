@@ -19,6 +19,7 @@ public sealed class HandOverMails(Db db, Change change, TimelineWriter timeline,
         await keys.LoadAsync(cancellation);
         var texts = mailing.Languages.ToDictionary(language => language, language => MailingText.Of(mailing, language));
         var people = await AddresseesAsync(recipients, cancellation);
+        var returns = await db.ReturnBoxes.Select(its => its.Address).SingleOrDefaultAsync(cancellation) ?? "";
         var asked = change.Now;
         db.ChangeTracker.Clear();
         foreach (var some in recipients.Chunk(lines.Count))
@@ -55,8 +56,8 @@ public sealed class HandOverMails(Db db, Change change, TimelineWriter timeline,
         async Task<(MailingRecipient, int, SmtpRefusal?)> PrepareAsync(MailingRecipient recipient, int line)
         {
             var frame = FrameOf(mailing, server, recipient);
-            var message = WriteMailing.Of(mailing, recipient, texts[recipient.Language].Fill(people[recipient.PersonId], frame), frame, server, change.Now);
-            return (recipient, line, await lines.PrepareAsync(line, server.FromAddress, recipient.Address, message, cancellation));
+            var message = WriteMailing.Of(mailing, recipient, texts[recipient.Language].Fill(people[recipient.PersonId], frame), frame, server, returns, change.Now);
+            return (recipient, line, await lines.PrepareAsync(line, returns.Length > 0 ? returns : server.FromAddress, recipient.Address, message, cancellation));
         }
 
         async Task<(MailingRecipient, SmtpRefusal?)> FinishAsync((MailingRecipient Recipient, int Line) its) => (its.Recipient, await lines.FinishAsync(its.Line, CancellationToken.None));
@@ -65,7 +66,7 @@ public sealed class HandOverMails(Db db, Change change, TimelineWriter timeline,
     public MailingFrame FrameOf(Mailing mailing, MailServer server, MailingRecipient recipient)
     {
         var token = new PreferenceLink(recipient.PersonId, keys.Of(ContactPoint.Of(ContactChannel.Email, recipient.Address)), mailing.Purpose).Write(keys);
-        return new(mailing.Imprint, $"{server.Address}/unsubscribe/{token}?language={recipient.Language}", $"{server.Address}/preferences/{token}?language={recipient.Language}", $"{server.Address}/u/{token}");
+        return new(mailing.Imprint, $"{server.Address}/unsubscribe/{token}?language={recipient.Language}", $"{server.Address}/preferences/{token}?language={recipient.Language}", $"{server.Address}/u/{token}") { Token = token };
     }
 
     public async Task<IReadOnlyDictionary<Guid, Addressee>> AddresseesAsync(IReadOnlyCollection<MailingRecipient> recipients, CancellationToken cancellation)

@@ -120,4 +120,7 @@ public enum RecipientState
     [Says("Taken by the relay")] Taken,
     [Says("Left out")] LeftOut,
     [Says("Refused")] Refused,
+
+    /// <summary>The relay took it, and another mail system gave it back.</summary>
+    [Says("Came back")] CameBack,
 }

@@ -98,6 +98,10 @@ public sealed record Addressee(string FirstName, string LastName, string Title, 
 }
 
 /// <summary>What stands under every mail.</summary>
-public sealed record MailingFrame(string Imprint, string Unsubscribe, string Preferences, string OneClick);
+public sealed record MailingFrame(string Imprint, string Unsubscribe, string Preferences, string OneClick)
+{
+    /// <summary>What a mail that unsubscribes carries in its subject; empty in a preview.</summary>
+    public string Token { get; init; } = "";
+}
 
 public sealed record FilledMail(string Subject, string Html, string Text);

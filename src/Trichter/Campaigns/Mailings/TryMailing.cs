@@ -33,7 +33,7 @@ public sealed class TryMailing(Db db, Me me, Change change, MailSecret secret, W
         await keys.LoadAsync(cancellation);
         var recipient = ToSomebody(mailing, me.User.Id, me.User.Email, language);
         var frame = handOver.FrameOf(mailing, server, recipient);
-        var message = WriteMailing.Of(mailing, recipient, MailingText.Of(mailing, language).Fill(Addressee.Example, frame), frame, server, change.Now);
+        var message = WriteMailing.Of(mailing, recipient, MailingText.Of(mailing, language).Fill(Addressee.Example, frame), frame, server, "", change.Now);
         try
         {
             await using var lines = await MailLines.OpenAsync(server, secret.Show(server.Password), cancellation);

@@ -40,6 +40,8 @@ internal static class ExportTables
         yield return Table(db, rights, "landing_versions", db.LandingVersions.OrderBy(its => its.PageId).ThenBy(its => its.Number));
         yield return Table(db, rights, "touches", Seen(db.Touches, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "tracked_links", db.TrackedLinks.OrderBy(its => its.Id));
+        yield return Table(db, rights, "return_boxes", db.ReturnBoxes.OrderBy(its => its.Id));
+        yield return Table(db, rights, "return_notes", Seen(db.ReturnNotes, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "visit_counts", db.VisitCounts.OrderBy(its => its.Key));
         yield return Table(db, rights, "deals", deals.OrderBy(deal => deal.Id));
         yield return Table(db, rights, "transitions", Seen(db.Transitions, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(row => row.DealId).ThenBy(row => row.Seq));

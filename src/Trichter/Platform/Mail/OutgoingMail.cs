@@ -44,6 +44,12 @@ public sealed class OutgoingMail
     /// <summary>Will never arrive: the address or the mail was refused.</summary>
     public void Refused(string why) => (State, NextAttemptAt, LastError, ClaimedAt) = (MailState.Failed, null, Short(why), null);
 
+    /// <summary>The relay had taken it, and another mail system gave it back.</summary>
+    public void CameBack(string why)
+    {
+        if (State == MailState.Sent) (State, LastError) = (MailState.Failed, Short(why));
+    }
+
     /// <summary>May arrive later.</summary>
     public void PutOff(DateTime now, string why)
     {
