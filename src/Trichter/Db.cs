@@ -29,6 +29,10 @@ using Trichter.Leads.Questionnaires.Links;
 using Trichter.Leads.Scoring;
 using Trichter.Ledger;
 using Trichter.Ledger.Sealing;
+using Trichter.Market.Groups;
+using Trichter.Market.Industries;
+using Trichter.Market.Lists;
+using Trichter.Market.Universe;
 using Trichter.Platform.Calendar;
 using Trichter.Platform.Jobs;
 using Trichter.Platform.Mail;
@@ -113,6 +117,11 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<AttachmentContent> AttachmentContents => Set<AttachmentContent>();
 
+    public DbSet<SuspectList> SuspectLists => Set<SuspectList>();
+    public DbSet<Suspect> Suspects => Set<Suspect>();
+    public DbSet<TargetGroup> TargetGroups => Set<TargetGroup>();
+    public DbSet<IndustryMove> IndustryMoves => Set<IndustryMove>();
+    public DbSet<IndustryDecision> IndustryDecisions => Set<IndustryDecision>();
     public DbSet<Segment> Segments => Set<Segment>();
     public DbSet<SegmentMember> SegmentMembers => Set<SegmentMember>();
     public DbSet<Mailing> Mailings => Set<Mailing>();

@@ -12,6 +12,7 @@ using Trichter.Exchange.Commands;
 using Trichter.Insight;
 using Trichter.Leads;
 using Trichter.Ledger;
+using Trichter.Market;
 using Trichter.Offers;
 using Trichter.Orders;
 using Trichter.Platform.Operation;
@@ -44,6 +45,7 @@ static WebApplication Build(string[] args)
     builder.AddCustomers();
     builder.AddDeals();
     builder.AddActivities();
+    builder.AddMarket();
     builder.AddCampaigns();
     builder.AddLeads();
     builder.AddOffers();
@@ -69,6 +71,7 @@ static WebApplication Build(string[] args)
     app.MapCustomers();
     app.MapDeals();
     app.MapActivities();
+    app.MapMarket();
     app.MapCampaigns();
     app.MapLeads();
     app.MapOffers();

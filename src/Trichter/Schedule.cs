@@ -15,6 +15,7 @@ using Trichter.Insight.Forecast;
 using Trichter.Insight.Probability;
 using Trichter.Leads.FirstContact;
 using Trichter.Ledger.Sealing;
+using Trichter.Market.Lists;
 using Trichter.Platform.Jobs;
 using Trichter.Platform.Mail;
 using Trichter.Team.CustomFields;
@@ -39,6 +40,7 @@ internal static class Schedule
         builder.Every<FollowSegments>(TimeSpan.FromSeconds(5), (segments, cancellation) => segments.RunAsync(cancellation));
         builder.Every<SendMailings>(TimeSpan.FromSeconds(1), (mailings, cancellation) => mailings.RunAsync(cancellation));
         builder.Every<ReadReturnBox>(TimeSpan.FromMinutes(1), (box, cancellation) => box.RunAsync(cancellation));
+        builder.Every<ForgetSuspects>(TimeSpan.FromHours(1), (suspects, cancellation) => suspects.RunAsync(cancellation));
         builder.Every<ConfirmOptIn>(TimeSpan.FromHours(6), (requests, cancellation) => requests.ForgetAsync(cancellation));
         builder.Every<SendMessages>(TimeSpan.FromSeconds(1), (messages, cancellation) => messages.SendDueAsync(cancellation));
         builder.Every<SealLedger>(TimeSpan.FromSeconds(5), (ledger, cancellation) => ledger.RunAsync(cancellation));

@@ -33,6 +33,7 @@ internal static class ExchangeModule
         services.AddScoped<DealRelations>();
         services.AddScoped<IImportRows, ImportCompanies>();
         services.AddScoped<IImportRows, ImportPeople>();
+        services.AddScoped<IImportRows, ImportSuspects>();
         services.AddScoped<IImportRows, ImportDeals>();
         services.AddScoped<IImportRows, ImportEvents>();
         services.AddScoped<ProcessOfEvents>();

@@ -6,6 +6,7 @@ using Trichter.Tests.Support;
 namespace Trichter.Tests.Campaigns;
 
 /// <summary>What some 75 mail systems send back; the right answers are those of a reader that lives from reading them.</summary>
+[Trait("Database", "any")]
 public sealed class ReadReturnedTests
 {
     [Fact]

@@ -12,6 +12,7 @@ using Trichter.Tests.Support;
 namespace Trichter.Tests.Team;
 
 /// <summary>Petry is Tom's customer; what his role may not read or change of it is decided by the owner.</summary>
+[Trait("Database", "any")]
 public sealed class FieldRightsTests : IAsyncLifetime
 {
     private const string Tom = "tom@nordwerk.example";

@@ -8,6 +8,7 @@ using Trichter.Tests.Support;
 namespace Trichter.Tests.Team;
 
 /// <summary>Mails wait in the outbox until a relay takes them; each goes once.</summary>
+[Trait("Database", "any")]
 public sealed class MailTests : IAsyncLifetime
 {
     private Desk desk = null!;

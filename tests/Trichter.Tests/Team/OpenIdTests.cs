@@ -14,6 +14,7 @@ using Trichter.Tests.Support;
 namespace Trichter.Tests.Team;
 
 /// <summary>Nordwerk's people have their accounts at Werk-ID. Who comes from there is believed only as far as it is proven.</summary>
+[Trait("Database", "any")]
 public sealed class OpenIdTests : IAsyncLifetime
 {
     private static readonly FixedClock Clock = new();

@@ -26,13 +26,17 @@ public sealed class VisibilityTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => desk.DisposeAsync();
 
+    /// <summary>All on SQLite; on PostgreSQL the narrow ones, whose queries are the others' with one condition more.</summary>
+    public static TheoryData<Visibility, Visibility> People => TestDatabase.IsPostgres
+        ? new() { { Visibility.Own, Visibility.All }, { Visibility.Team, Visibility.Own } }
+        : new()
+        {
+            { Visibility.Own, Visibility.All }, { Visibility.Team, Visibility.All }, { Visibility.All, Visibility.All },
+            { Visibility.All, Visibility.Own }, { Visibility.Team, Visibility.Own }, { Visibility.All, Visibility.Team },
+        };
+
     [Theory]
-    [InlineData(Visibility.Own, Visibility.All)]
-    [InlineData(Visibility.Team, Visibility.All)]
-    [InlineData(Visibility.All, Visibility.All)]
-    [InlineData(Visibility.All, Visibility.Own)]
-    [InlineData(Visibility.Team, Visibility.Own)]
-    [InlineData(Visibility.All, Visibility.Team)]
+    [MemberData(nameof(People))]
     public async Task No_route_tells_anybody_of_records_they_may_not_see(Visibility person, Visibility role)
     {
         var shared = await desk.EnterAllAsync("gemeinsam", App.OwnerEmail);

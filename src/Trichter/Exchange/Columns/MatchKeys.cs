@@ -10,6 +10,7 @@ internal static class MatchKeys
         ImportKind.Companies => ["external_id", "vat_number", "domain", "name"],
         ImportKind.People => ["external_id", "emails", "name"],
         ImportKind.Events => ["external_id"],
+        ImportKind.Suspects => ["vat_number", "domain", "name"],
         _ => ["external_id", "name"],
     };
 
@@ -20,6 +21,7 @@ internal static class MatchKeys
         {
             ImportKind.Companies => ["external_id", "name"],
             ImportKind.People => ["external_id", "emails"],
+            ImportKind.Suspects => ["vat_number", "domain", "name"],
             _ => ["external_id"],
         };
         return [.. usual.Where(key => IsMapped(key, columns.Select(column => column.Target)))];

@@ -1,6 +1,7 @@
 using Trichter.Customers;
 using Trichter.Deals;
 using Trichter.Exchange.Import;
+using Trichter.Market.Universe;
 using Trichter.Platform.Fields;
 using Trichter.Platform.Language;
 
@@ -24,6 +25,7 @@ public sealed record Target(string Key, string Label, FieldKind Kind)
         ImportKind.Companies => [.. CompanyFields.All.Select(Plain), Owner],
         ImportKind.People => [.. PersonFields.All.Select(Plain), FullName, CompanyOfPerson, Role, Owner],
         ImportKind.Events => [.. OfEvents, .. DealFields.All.Where(field => field.Key != "external_id").Select(Plain), .. OfDeals.Where(target => target.Key is "company" or "owner")],
+        ImportKind.Suspects => [.. SuspectFields.All.Select(Plain), .. OfSuspects],
         _ => [.. DealFields.All.Select(Plain), .. OfDeals],
     };
 
@@ -46,6 +48,12 @@ public sealed record Target(string Key, string Label, FieldKind Kind)
     {
         AlsoCalled = ["job title", "organization 1 - title", "position", "funktion", "stanowisko"],
     };
+
+    private static readonly Target[] OfSuspects =
+    [
+        new("industry", new Told("Industry (NACE 2.1, WZ 2025, PKD 2025)").Key, FieldKind.Text) { AlsoCalled = ["nace", "nace code", "nace-code", "nace 2.1", "wz", "wz2025", "wz 2025", "pkd", "pkd 2025", "pkd2025", "branche", "branża", "branchencode"] },
+        new("old_industry", new Told("Industry, older code (NACE 2, WZ 2008, PKD 2007)").Key, FieldKind.Text) { AlsoCalled = ["nace 2", "nace rev. 2", "wz2008", "wz 2008", "pkd2007", "pkd 2007"] },
+    ];
 
     private static readonly Target[] OfEvents =
     [

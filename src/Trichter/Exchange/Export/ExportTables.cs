@@ -34,6 +34,11 @@ internal static class ExportTables
         if (isWhole) yield return Table(db, rights, "suppressions", db.Suppressions.OrderBy(its => its.Id));
         yield return Table(db, rights, "segments", db.Segments.OrderBy(its => its.Id));
         yield return Table(db, rights, "segment_members", Seen(db.SegmentMembers, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.SegmentId).ThenBy(its => its.PersonId));
+        yield return Table(db, rights, "suspect_lists", db.SuspectLists.OrderBy(its => its.Id));
+        yield return Table(db, rights, "suspects", db.Suspects.OrderBy(its => its.Id));
+        yield return Table(db, rights, "target_groups", db.TargetGroups.OrderBy(its => its.Id));
+        yield return Table(db, rights, "industry_moves", db.IndustryMoves.OrderBy(its => its.OldCode).ThenBy(its => its.Path));
+        yield return Table(db, rights, "industry_decisions", db.IndustryDecisions.OrderBy(its => its.Id));
         yield return Table(db, rights, "mailings", db.Mailings.OrderBy(its => its.Id));
         yield return Table(db, rights, "mailing_recipients", Seen(db.MailingRecipients, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "landing_pages", db.LandingPages.OrderBy(its => its.Id));

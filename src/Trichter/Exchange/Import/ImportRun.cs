@@ -56,6 +56,9 @@ public enum ImportKind
     [Says("People")] People,
     [Says("Deals")] Deals,
     [Says("Events of deals (stage history)")] Events,
+
+    /// <summary>Companies of the universe; the file becomes a list of it.</summary>
+    [Says("Suspects (companies of the universe)")] Suspects,
 }
 
 internal static class ImportKinds
@@ -66,6 +69,7 @@ internal static class ImportKinds
     {
         ImportKind.Companies => nameof(Customers.Company),
         ImportKind.People => nameof(Customers.Person),
+        ImportKind.Suspects => nameof(Market.Universe.Suspect),
         _ => nameof(Deals.Deal),
     };
 

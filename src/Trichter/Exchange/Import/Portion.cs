@@ -13,6 +13,8 @@ internal sealed class Portion(ImportRun run, ImportPlan plan, Notices notices, H
     public Notices Notices => notices;
     public IReadOnlyList<MappedRow> Rows => rows;
     public IReadOnlyList<ImportRefusal> Refusals => refusals;
+    public Guid RunId => run.Id;
+    public string FileName => run.FileName;
     public Guid? ProcessId => run.ProcessId;
     public Guid? RequestedBy => run.RequestedBy;
     public DateTime RequestedAt => run.RequestedAt;

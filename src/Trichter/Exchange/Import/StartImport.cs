@@ -87,7 +87,7 @@ internal sealed class StartImport(Db db, Me me, Change change, ImportFiles files
     /// <summary>The columns that would go into fields that I may not change.</summary>
     private Dictionary<string, Told> Refused(ImportKind kind, ImportPlan plan)
     {
-        var record = kind switch { ImportKind.Companies => nameof(Customers.Company), ImportKind.People => nameof(Customers.Person), _ => nameof(Deals.Deal) };
+        var record = kind.RecordName();
         return plan.Columns.Where(column => me.AccessTo(record, column.Target) != FieldAccess.Visible)
             .ToDictionary(column => column.Header, _ => new Told("Your role may not change the field this goes to."));
     }

@@ -8,6 +8,7 @@ using Trichter.Tests.Support;
 namespace Trichter.Tests.Exchange.Webhooks;
 
 /// <summary>Nordwerk's warehouse program wants to know when a deal moves.</summary>
+[Trait("Database", "any")]
 public sealed class WebhookTests : IAsyncLifetime
 {
     private readonly Desk desk = new(new App { Settings = new() { [WebhookLine.Setting] = "true" } });

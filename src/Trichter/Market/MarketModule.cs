@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Mvc;
+using Trichter.Ledger;
+using Trichter.Market.Groups;
+using Trichter.Market.Industries;
+using Trichter.Market.Lists;
+using Trichter.Market.Universe;
+using Trichter.Platform.Language;
+using Trichter.Platform.Ui;
+using Trichter.Team;
+
+namespace Trichter.Market;
+
+internal static class MarketModule
+{
+    public static void AddMarket(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddScoped<SaveList>();
+        services.AddScoped<ForgetSuspects>();
+        services.AddScoped<TakeOver>();
+        services.AddScoped<SaveGroup>();
+        services.AddScoped<ReadCoverage>();
+        services.AddScoped<MapIndustries>();
+        services.AddScoped<TakeMoves>();
+        services.AddSingleton(new MenuEntry(37, "Market", "world-search", "/market", Right.RunCampaigns)
+        {
+            Below = (_, _, texts) => Task.FromResult<IReadOnlyList<(string, string)>>([(texts["Universe"], "/market"), (texts["Market coverage"], "/market/coverage"), (texts["Company lists"], "/market/lists"), (texts["Industries"], "/market/industries")]),
+        });
+    }
+
+    public static void MapMarket(this IEndpointRouteBuilder routes)
+    {
+        var forms = routes.MapGroup("/market").RequireAuthorization(new AllowedByAttribute(Right.RunCampaigns));
+        forms.MapPost("/lists/{id:guid}/retire", async (Guid id, [FromForm] string? unused, SaveList verb, Change change, Toast toast) =>
+        {
+            if (!await verb.RetireAsync(id)) return Results.NotFound();
+            toast.Say(new Told("The list is out of the universe."), change.Id);
+            return Results.LocalRedirect("/market/lists");
+        });
+        forms.MapPost("/groups/{id:guid}/retire", async (Guid id, [FromForm] string? unused, SaveGroup verb, Change change, Toast toast) =>
+        {
+            if (!await verb.RetireAsync(id)) return Results.NotFound();
+            toast.Say(new Told("Target group retired"), change.Id);
+            return Results.LocalRedirect("/market/coverage");
+        });
+    }
+}
