@@ -17,7 +17,16 @@ internal static class Countries
         var regions = CultureInfo.GetCultures(CultureTypes.SpecificCultures).Select(culture => new RegionInfo(culture.Name)).Where(region => region.TwoLetterISORegionName.All(char.IsLetter)).DistinctBy(region => region.TwoLetterISORegionName).ToList();
         var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
-            ["D"] = "DE", ["A"] = "AT", ["Deutschland"] = "DE", ["Niemcy"] = "DE", ["Österreich"] = "AT", ["Austria"] = "AT", ["Schweiz"] = "CH", ["Szwajcaria"] = "CH", ["Polen"] = "PL", ["Polska"] = "PL",
+            ["D"] = "DE",
+            ["A"] = "AT",
+            ["Deutschland"] = "DE",
+            ["Niemcy"] = "DE",
+            ["Österreich"] = "AT",
+            ["Austria"] = "AT",
+            ["Schweiz"] = "CH",
+            ["Szwajcaria"] = "CH",
+            ["Polen"] = "PL",
+            ["Polska"] = "PL",
         };
         foreach (var region in regions) names.TryAdd(region.TwoLetterISORegionName, region.TwoLetterISORegionName);
         foreach (var region in regions.Where(region => region.EnglishName.Length > 2)) names.TryAdd(region.EnglishName, region.TwoLetterISORegionName);
