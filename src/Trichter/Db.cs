@@ -33,6 +33,7 @@ using Trichter.Market.Groups;
 using Trichter.Market.Industries;
 using Trichter.Market.Lists;
 using Trichter.Market.Universe;
+using Trichter.Nurturing;
 using Trichter.Platform.Calendar;
 using Trichter.Platform.Jobs;
 using Trichter.Platform.Mail;
@@ -122,6 +123,10 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
     public DbSet<TargetGroup> TargetGroups => Set<TargetGroup>();
     public DbSet<IndustryMove> IndustryMoves => Set<IndustryMove>();
     public DbSet<IndustryDecision> IndustryDecisions => Set<IndustryDecision>();
+    public DbSet<Programme> Programmes => Set<Programme>();
+    public DbSet<ProgrammeVersion> ProgrammeVersions => Set<ProgrammeVersion>();
+    public DbSet<Enrolment> Enrolments => Set<Enrolment>();
+    public DbSet<EnrolmentNote> EnrolmentNotes => Set<EnrolmentNote>();
     public DbSet<Segment> Segments => Set<Segment>();
     public DbSet<SegmentMember> SegmentMembers => Set<SegmentMember>();
     public DbSet<Mailing> Mailings => Set<Mailing>();

@@ -13,6 +13,7 @@ using Trichter.Insight;
 using Trichter.Leads;
 using Trichter.Ledger;
 using Trichter.Market;
+using Trichter.Nurturing;
 using Trichter.Offers;
 using Trichter.Orders;
 using Trichter.Platform.Operation;
@@ -52,6 +53,7 @@ static WebApplication Build(string[] args)
     builder.AddOrders();
     builder.AddBilling();
     builder.AddCare();
+    builder.AddNurturing();
     builder.AddInsight();
     builder.AddExchange();
     builder.AddDemo();
@@ -72,6 +74,7 @@ static WebApplication Build(string[] args)
     app.MapDeals();
     app.MapActivities();
     app.MapMarket();
+    app.MapNurturing();
     app.MapCampaigns();
     app.MapLeads();
     app.MapOffers();

@@ -16,6 +16,7 @@ using Trichter.Insight.Probability;
 using Trichter.Leads.FirstContact;
 using Trichter.Ledger.Sealing;
 using Trichter.Market.Lists;
+using Trichter.Nurturing;
 using Trichter.Platform.Jobs;
 using Trichter.Platform.Mail;
 using Trichter.Team.CustomFields;
@@ -39,6 +40,7 @@ internal static class Schedule
         builder.Every<SendMails>(TimeSpan.FromSeconds(2), (mails, cancellation) => mails.SendDueAsync(cancellation));
         builder.Every<FollowSegments>(TimeSpan.FromSeconds(5), (segments, cancellation) => segments.RunAsync(cancellation));
         builder.Every<SendMailings>(TimeSpan.FromSeconds(1), (mailings, cancellation) => mailings.RunAsync(cancellation));
+        builder.Every<RunProgrammes>(TimeSpan.FromSeconds(30), (programmes, cancellation) => programmes.RunAsync(cancellation));
         builder.Every<ReadReturnBox>(TimeSpan.FromMinutes(1), (box, cancellation) => box.RunAsync(cancellation));
         builder.Every<ForgetSuspects>(TimeSpan.FromHours(1), (suspects, cancellation) => suspects.RunAsync(cancellation));
         builder.Every<ConfirmOptIn>(TimeSpan.FromHours(6), (requests, cancellation) => requests.ForgetAsync(cancellation));

@@ -44,6 +44,9 @@ public sealed class Mailing : IRecorded, IVersioned, IRetirable
     [NotRecorded] public DateTime? StartedAt { get; set; }
     [NotRecorded] public DateTime? FinishedAt { get; set; }
     [NotRecorded] public string LastError { get; set; } = "";
+    /// <summary>A programme puts one person after the other into its queue; it has no end.</summary>
+    public bool IsForProgramme { get; private set; }
+
     public Guid? CreatedBy { get; init; }
     public required DateTime CreatedAt { get; init; }
     public DateTime? RetiredAt { get; private set; }
@@ -57,6 +60,8 @@ public sealed class Mailing : IRecorded, IVersioned, IRetirable
     public void Start(DateTime at) => (State, SendAt) = (MailingState.Scheduled, at);
 
     public void Begin(DateTime now) => (State, StartedAt) = (MailingState.Sending, StartedAt ?? now);
+
+    public void WaitForProgramme(DateTime now) => (IsForProgramme, State, SendAt, StartedAt) = (true, MailingState.Sending, now, now);
 
     public void Stop() => State = MailingState.Stopped;
 

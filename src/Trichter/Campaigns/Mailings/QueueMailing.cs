@@ -25,14 +25,7 @@ public sealed class QueueMailing(Db db)
             {
                 var person = people.GetValueOrDefault(id);
                 var address = person?.MainEmail ?? "";
-                var recipient = new MailingRecipient
-                {
-                    MailingId = mailing.Id,
-                    PersonId = id,
-                    Address = address,
-                    Domain = address[(address.IndexOf('@', StringComparison.Ordinal) + 1)..],
-                    Language = person is not null && written.Contains(person.Language) ? person.Language : written[0],
-                };
+                var recipient = RecipientOf(mailing, id, address, person?.Language ?? "", written);
                 if (person is null) LeaveOut(recipient, "They are no longer there.");
                 else if (address.Length == 0) LeaveOut(recipient, "They have no e-mail address.");
                 else if (!addresses.Add(address)) LeaveOut(recipient, "Somebody else with this address gets it.");
@@ -46,6 +39,16 @@ public sealed class QueueMailing(Db db)
             if (mailing.QueuedTo == All) return;
         }
     }
+
+    /// <summary>A person's place in the queue, in their language where the mailing is written in it.</summary>
+    public static MailingRecipient RecipientOf(Mailing mailing, Guid person, string address, string language, IReadOnlyList<string> written) => new()
+    {
+        MailingId = mailing.Id,
+        PersonId = person,
+        Address = address,
+        Domain = address[(address.IndexOf('@', StringComparison.Ordinal) + 1)..],
+        Language = written.Contains(language) ? language : written[0],
+    };
 
     private static void LeaveOut(MailingRecipient recipient, string reason) => (recipient.State, recipient.Reason) = (RecipientState.LeftOut, reason);
 }

@@ -17,7 +17,8 @@ public sealed class SendMailings(Db db, Me me, Change change, MailSecret secret,
     {
         me.ActAsProgram();
         var now = change.Now;
-        var due = await db.Mailings.Where(its => its.RetiredAt == null && (its.State == MailingState.Scheduled || its.State == MailingState.Sending) && its.SendAt <= now && (its.TryAfter == null || its.TryAfter <= now))
+        var due = await db.Mailings.Where(its => its.RetiredAt == null && (its.State == MailingState.Scheduled || its.State == MailingState.Sending) && its.SendAt <= now && (its.TryAfter == null || its.TryAfter <= now)
+                && (!its.IsForProgramme || db.MailingRecipients.Any(one => one.MailingId == its.Id && one.State == RecipientState.Queued && (one.NotBefore == null || one.NotBefore <= now))))
             .OrderBy(its => its.SendAt).Select(its => its.Id).ToListAsync(cancellation);
         foreach (var id in due) await SendAsync(id, cancellation);
     }
@@ -30,7 +31,7 @@ public sealed class SendMailings(Db db, Me me, Change change, MailSecret secret,
         var mailing = await db.Mailings.SingleAsync(its => its.Id == id, cancellation);
         mailing.Begin(change.Now);
         await db.SaveChangesAsync(cancellation);
-        await queue.RunAsync(mailing, cancellation);
+        if (!mailing.IsForProgramme) await queue.RunAsync(mailing, cancellation);
         try
         {
             await using var lines = await MailLines.OpenAsync(server, secret.Show(server.Password), cancellation);
@@ -50,7 +51,7 @@ public sealed class SendMailings(Db db, Me me, Change change, MailSecret secret,
             return;
         }
 
-        if (await db.MailingRecipients.AnyAsync(its => its.MailingId == id && its.State == RecipientState.Queued, cancellation)) return;
+        if (mailing.IsForProgramme || await db.MailingRecipients.AnyAsync(its => its.MailingId == id && its.State == RecipientState.Queued, cancellation)) return;
         mailing = await db.Mailings.SingleAsync(its => its.Id == id, cancellation);
         mailing.Finish(change.Now);
         mailing.LastError = "";

@@ -39,6 +39,10 @@ internal static class ExportTables
         yield return Table(db, rights, "target_groups", db.TargetGroups.OrderBy(its => its.Id));
         yield return Table(db, rights, "industry_moves", db.IndustryMoves.OrderBy(its => its.OldCode).ThenBy(its => its.Path));
         yield return Table(db, rights, "industry_decisions", db.IndustryDecisions.OrderBy(its => its.Id));
+        yield return Table(db, rights, "programmes", db.Programmes.OrderBy(its => its.Id));
+        yield return Table(db, rights, "programme_versions", db.ProgrammeVersions.OrderBy(its => its.Id));
+        yield return Table(db, rights, "enrolments", Seen(db.Enrolments, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
+        yield return Table(db, rights, "enrolment_notes", Seen(db.EnrolmentNotes, its => db.Enrolments.Any(enrolment => enrolment.Id == its.EnrolmentId && people.Any(person => person.Id == enrolment.PersonId))).OrderBy(its => its.Id));
         yield return Table(db, rights, "mailings", db.Mailings.OrderBy(its => its.Id));
         yield return Table(db, rights, "mailing_recipients", Seen(db.MailingRecipients, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "landing_pages", db.LandingPages.OrderBy(its => its.Id));

@@ -1,0 +1,121 @@
+using Microsoft.EntityFrameworkCore;
+using Trichter.Customers;
+using Trichter.Ledger;
+using Trichter.Team;
+using Trichter.Timeline;
+
+namespace Trichter.Nurturing;
+
+/// <summary>Lets people begin programmes and takes everybody who is due one stretch further: up to the next wait. Each portion is one save.</summary>
+public sealed class RunProgrammes(Db db, Me me, Change change, TimelineWriter timeline, TakeStep takeStep)
+{
+    private const int Portion = 200;
+
+    /// <returns>How many people went a stretch further.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation = default)
+    {
+        me.ActAsProgram();
+        var running = await db.Programmes.AsNoTracking().Where(its => its.State == ProgrammeState.Running && its.RetiredAt == null).OrderBy(its => its.Id).ToListAsync(cancellation);
+        var moved = 0;
+        foreach (var programme in running)
+        {
+            await BeginAsync(programme, cancellation);
+            while (await AdvanceAsync(programme, cancellation) is var many and > 0) moved += many;
+        }
+
+        return moved;
+    }
+
+    /// <summary>Whoever is in the segment and never began.</summary>
+    private async Task BeginAsync(Programme programme, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var people = await db.SegmentMembers.Where(its => its.SegmentId == programme.SegmentId && !db.Enrolments.Any(known => known.ProgrammeId == programme.Id && known.PersonId == its.PersonId))
+                .OrderBy(its => its.PersonId).Take(Portion).Select(its => its.PersonId).ToListAsync(cancellation);
+            if (people.Count == 0) return;
+
+            foreach (var person in people)
+            {
+                var enrolment = new Enrolment { ProgrammeId = programme.Id, PersonId = person, Version = programme.Published!.Value, DueAt = change.Now, EnteredAt = change.Now };
+                db.Enrolments.Add(enrolment);
+                takeStep.Note(enrolment, 0, NoteKind.Began);
+                timeline.Record(new ProgrammeBegun(person, programme.Id, programme.Name));
+            }
+
+            await SaveAsync(cancellation);
+        }
+    }
+
+    private async Task<int> AdvanceAsync(Programme programme, CancellationToken cancellation)
+    {
+        var now = change.Now;
+        var due = await db.Enrolments.Where(its => its.ProgrammeId == programme.Id && its.State == EnrolmentState.Running && its.DueAt <= now).OrderBy(its => its.DueAt).ThenBy(its => its.Id).Take(Portion).ToListAsync(cancellation);
+        if (due.Count == 0) return 0;
+
+        var ids = due.Select(its => its.PersonId).ToList();
+        var versions = await db.ProgrammeVersions.AsNoTracking().Where(its => its.ProgrammeId == programme.Id).ToDictionaryAsync(its => its.Number, its => its.Steps, cancellation);
+        var people = await db.People.Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, cancellation);
+        var memberships = (await db.SegmentMembers.Where(its => ids.Contains(its.PersonId)).Select(its => new { its.PersonId, its.SegmentId }).ToListAsync(cancellation)).Select(its => (its.PersonId, its.SegmentId)).ToHashSet();
+        var arrived = await ArrivedAsync(programme, due, memberships, cancellation);
+        await takeStep.LoadAsync(ids, versions.Values.SelectMany(steps => steps), cancellation);
+        foreach (var enrolment in due)
+        {
+            if (people.GetValueOrDefault(enrolment.PersonId) is not { } person) End(enrolment, EnrolmentState.Gone, now);
+            else if (arrived.Contains(person.Id)) End(enrolment, EnrolmentState.Goal, now);
+            else if (programme.EndsWithSegment && !memberships.Contains((person.Id, programme.SegmentId!.Value))) End(enrolment, EnrolmentState.Left, now);
+            else Go(enrolment, person, versions[enrolment.Version], programme, segment => memberships.Contains((person.Id, segment)), now);
+        }
+
+        await SaveAsync(cancellation);
+        return due.Count;
+    }
+
+    private void Go(Enrolment enrolment, Person person, List<ProgrammeStep> steps, Programme programme, Func<Guid, bool> isIn, DateTime now)
+    {
+        while (enrolment.Step < steps.Count)
+        {
+            var step = steps[enrolment.Step];
+            if (step.Kind == StepKind.End) break;
+            var fits = step.Kind != StepKind.Condition || isIn(step.SegmentId!.Value);
+            takeStep.Run(enrolment, person, step, programme, fits);
+            enrolment.Step = fits ? enrolment.Step + 1 : step.Otherwise - 1;
+            if (step.Kind != StepKind.Wait) continue;
+            enrolment.DueAt = now.AddDays(step.Days);
+            return;
+        }
+
+        End(enrolment, EnrolmentState.Done, now);
+    }
+
+    private async Task<HashSet<Guid>> ArrivedAsync(Programme programme, List<Enrolment> due, HashSet<(Guid PersonId, Guid SegmentId)> memberships, CancellationToken cancellation)
+    {
+        var ids = due.Select(its => its.PersonId).ToList();
+        switch (programme.Goal)
+        {
+            case ProgrammeGoal.Segment:
+                return [.. ids.Where(person => memberships.Contains((person, programme.GoalSegmentId!.Value)))];
+            case ProgrammeGoal.Form:
+                var first = due.Min(its => its.EnteredAt);
+                var sent = (await db.Touches.Where(touch => touch.PersonId != null && ids.Contains(touch.PersonId.Value) && touch.At >= first).Select(touch => new { Person = touch.PersonId!.Value, touch.At }).ToListAsync(cancellation)).ToLookup(touch => touch.Person, touch => touch.At);
+                return [.. due.Where(its => sent[its.PersonId].Any(at => at >= its.EnteredAt)).Select(its => its.PersonId)];
+            case ProgrammeGoal.Deal:
+                return [.. await db.Deals.Where(deal => deal.ContactId != null && ids.Contains(deal.ContactId.Value) && (deal.Outcome == Deals.Outcome.Open || deal.Outcome == Deals.Outcome.Won)).Select(deal => deal.ContactId!.Value).Distinct().ToListAsync(cancellation)];
+            default:
+                return [];
+        }
+    }
+
+    private void End(Enrolment enrolment, EnrolmentState how, DateTime now)
+    {
+        enrolment.End(how, now);
+        takeStep.Note(enrolment, 0, NoteKind.Ended);
+    }
+
+    private async Task SaveAsync(CancellationToken cancellation)
+    {
+        await db.SaveChangesAsync(cancellation);
+        db.ChangeTracker.Clear();
+        change.StartAnew();
+    }
+}

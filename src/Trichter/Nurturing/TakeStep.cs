@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Trichter.Activities;
+using Trichter.Campaigns.Mailings;
+using Trichter.Customers;
+using Trichter.Ledger;
+using Trichter.Timeline;
+
+namespace Trichter.Nurturing;
+
+/// <summary>Does what one step says for one person, and notes it. What it needs for many people is read beforehand.</summary>
+public sealed class TakeStep(Db db, Change change, TimelineWriter timeline)
+{
+    private Dictionary<Guid, Mailing> mailings = [];
+    private HashSet<(Guid Mailing, Guid Person)> mailed = [];
+    private Dictionary<Guid, Guid> companies = [];
+
+    public async Task LoadAsync(IReadOnlyCollection<Guid> people, IEnumerable<ProgrammeStep> steps, CancellationToken cancellation)
+    {
+        var ids = steps.Select(step => step.MailingId).OfType<Guid>().Distinct().ToList();
+        mailings = await db.Mailings.AsNoTracking().Where(its => ids.Contains(its.Id)).ToDictionaryAsync(its => its.Id, cancellation);
+        mailed = [.. (await db.MailingRecipients.Where(its => ids.Contains(its.MailingId) && people.Contains(its.PersonId)).Select(its => new { its.MailingId, its.PersonId }).ToListAsync(cancellation)).Select(its => (its.MailingId, its.PersonId))];
+        companies = (await db.Employments.Where(job => people.Contains(job.PersonId)).OrderBy(job => job.Position).Select(job => new { job.PersonId, job.CompanyId }).ToListAsync(cancellation))
+            .GroupBy(job => job.PersonId).ToDictionary(jobs => jobs.Key, jobs => jobs.First().CompanyId);
+    }
+
+    public void Run(Enrolment enrolment, Person person, ProgrammeStep step, Programme programme, bool fits)
+    {
+        var number = enrolment.Step + 1;
+        switch (step.Kind)
+        {
+            case StepKind.Wait:
+                Note(enrolment, number, NoteKind.Waits, change.Now.AddDays(step.Days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+                break;
+            case StepKind.Condition:
+                Note(enrolment, number, fits ? NoteKind.Fits : NoteKind.DoesNotFit);
+                break;
+            case StepKind.Mail:
+                Mail(enrolment, number, person, step.MailingId!.Value);
+                break;
+            case StepKind.Task:
+                Plan(enrolment, number, person, step, programme);
+                break;
+            case StepKind.Tag:
+                Tag(person, step.Text, programme);
+                Note(enrolment, number, NoteKind.Tagged, step.Text);
+                break;
+        }
+    }
+
+    public void Note(Enrolment enrolment, int step, NoteKind kind, string detail = "") => db.EnrolmentNotes.Add(new EnrolmentNote { EnrolmentId = enrolment.Id, At = change.Now, Step = step, Kind = kind, Detail = detail });
+
+    /// <summary>Into the queue of the mailing, which asks "may we?" at the moment of sending.</summary>
+    private void Mail(Enrolment enrolment, int number, Person person, Guid id)
+    {
+        if (mailings.GetValueOrDefault(id) is not { } mailing) return;
+        if (person.MainEmail.Length == 0)
+        {
+            Note(enrolment, number, NoteKind.NoAddress, mailing.Name);
+            return;
+        }
+
+        if (!mailed.Add((id, person.Id)))
+        {
+            Note(enrolment, number, NoteKind.MailedBefore, mailing.Name);
+            return;
+        }
+
+        db.MailingRecipients.Add(QueueMailing.RecipientOf(mailing, person.Id, person.MainEmail, person.Language, [.. mailing.Languages]));
+        Note(enrolment, number, NoteKind.Mailed, mailing.Name);
+    }
+
+    private void Tag(Person person, string tag, Programme programme)
+    {
+        if (person.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase)) return;
+        person.Tags = [.. person.Tags, tag];
+        timeline.Record(new ProgrammeTagged(person.Id, programme.Name, tag));
+    }
+
+    private void Plan(Enrolment enrolment, int number, Person person, ProgrammeStep step, Programme programme)
+    {
+        if (!companies.TryGetValue(person.Id, out var company))
+        {
+            Note(enrolment, number, NoteKind.NoCompany, step.Text);
+            return;
+        }
+
+        var task = new Activity { CompanyId = company, Type = ActivityType.Task, Text = $"{step.Text} ({person.Name})", OwnerId = person.OwnerId ?? programme.CreatedBy, DueAt = change.Now.AddDays(step.Days), CreatedAt = change.Now };
+        db.Activities.Add(task);
+        timeline.Record(new ProgrammeTasked(company, programme.Name, task.Text));
+        Note(enrolment, number, NoteKind.Tasked, step.Text);
+    }
+}
