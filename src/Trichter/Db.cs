@@ -32,6 +32,7 @@ using Trichter.Ledger.Sealing;
 using Trichter.Market.Groups;
 using Trichter.Market.Industries;
 using Trichter.Market.Lists;
+using Trichter.Market.Profiles;
 using Trichter.Market.Universe;
 using Trichter.Nurturing;
 using Trichter.Platform.Calendar;
@@ -120,6 +121,7 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
 
     public DbSet<SuspectList> SuspectLists => Set<SuspectList>();
     public DbSet<Suspect> Suspects => Set<Suspect>();
+    public DbSet<CustomerProfile> CustomerProfiles => Set<CustomerProfile>();
     public DbSet<TargetGroup> TargetGroups => Set<TargetGroup>();
     public DbSet<IndustryMove> IndustryMoves => Set<IndustryMove>();
     public DbSet<IndustryDecision> IndustryDecisions => Set<IndustryDecision>();

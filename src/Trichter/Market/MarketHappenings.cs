@@ -40,6 +40,20 @@ public sealed record GroupRetired(Guid GroupId, string Name) : Happening(GroupId
     public override string Icon => "history";
 }
 
+public sealed record ProfileSaved(Guid ProfileId, string Name) : Happening(ProfileId)
+{
+    public override Told Told => new("described the ideal customer {0}", Name);
+
+    public override string Icon => "target";
+}
+
+public sealed record ProfileRetired(Guid ProfileId, string Name) : Happening(ProfileId)
+{
+    public override Told Told => new("retired the ideal customer {0}", Name);
+
+    public override string Icon => "history";
+}
+
 public sealed record SuspectTakenOver(Guid CompanyId, string List) : Happening(CompanyId)
 {
     public override Told Told => new("took the company over from the universe (list {0})", List);

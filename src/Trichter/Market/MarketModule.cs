@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
+using Trichter.Deals.Record;
 using Trichter.Ledger;
 using Trichter.Market.Groups;
 using Trichter.Market.Industries;
 using Trichter.Market.Lists;
+using Trichter.Market.Profiles;
 using Trichter.Market.Universe;
 using Trichter.Platform.Language;
 using Trichter.Platform.Ui;
@@ -20,11 +22,13 @@ internal static class MarketModule
         services.AddScoped<TakeOver>();
         services.AddScoped<SaveGroup>();
         services.AddScoped<ReadCoverage>();
+        services.AddScoped<SaveProfile>();
+        services.AddSingleton(DealPanel.Of<ArgumentsPanel>(DealPanelPlace.Right, 40));
         services.AddScoped<MapIndustries>();
         services.AddScoped<TakeMoves>();
         services.AddSingleton(new MenuEntry(37, "Market", "world-search", "/market", Right.RunCampaigns)
         {
-            Below = (_, _, texts) => Task.FromResult<IReadOnlyList<(string, string)>>([(texts["Universe"], "/market"), (texts["Market coverage"], "/market/coverage"), (texts["Company lists"], "/market/lists"), (texts["Industries"], "/market/industries")]),
+            Below = (_, _, texts) => Task.FromResult<IReadOnlyList<(string, string)>>([(texts["Universe"], "/market"), (texts["Market coverage"], "/market/coverage"), (texts["Ideal customers"], "/market/profiles"), (texts["Company lists"], "/market/lists"), (texts["Industries"], "/market/industries")]),
         });
     }
 
@@ -36,6 +40,12 @@ internal static class MarketModule
             if (!await verb.RetireAsync(id)) return Results.NotFound();
             toast.Say(new Told("The list is out of the universe."), change.Id);
             return Results.LocalRedirect("/market/lists");
+        });
+        forms.MapPost("/profiles/{id:guid}/retire", async (Guid id, [FromForm] string? unused, SaveProfile verb, Change change, Toast toast) =>
+        {
+            if (!await verb.RetireAsync(id)) return Results.NotFound();
+            toast.Say(new Told("The profile is retired."), change.Id);
+            return Results.LocalRedirect("/market/profiles");
         });
         forms.MapPost("/groups/{id:guid}/retire", async (Guid id, [FromForm] string? unused, SaveGroup verb, Change change, Toast toast) =>
         {

@@ -6,6 +6,7 @@ using Trichter.Ledger;
 using Trichter.Market.Groups;
 using Trichter.Market.Industries;
 using Trichter.Market.Lists;
+using Trichter.Market.Profiles;
 using Trichter.Market.Universe;
 using Trichter.Team;
 using Trichter.Tests.Exchange;
@@ -190,6 +191,39 @@ public sealed class UniverseTests : IAsyncLifetime
             Assert.Equal(["A01.13", "A01.19"], map.ChoicesFor("01.19").Select(move => move.Path).Order());
             return 0;
         });
+    }
+
+    [Fact]
+    public async Task The_ideal_customer_ranks_the_universe_by_points_that_can_be_checked_and_arms_the_seller()
+    {
+        await DescribeAsync(await TakeAsync(Bought));
+        await desk.Browser.VisitAsync("/market/profiles");
+        await desk.Browser.SubmitAsync("main form.tr-panel", ("Name", "Bakers"), ("Industries", "10.71, 99.99"), ("Countries", "Polska"), ("From", "10"), ("To", "50"), ("Benefits", "Warm rolls at six.\nNo queue."));
+        Assert.Contains("99.99 is no industry of NACE Rev. 2.1.", desk.Browser.Text, StringComparison.Ordinal);
+        await desk.Browser.SubmitAsync("main form.tr-panel", ("Industries", "10.71"));
+
+        var profile = await desk.App.InDbAsync(db => db.CustomerProfiles.AsNoTracking().SingleAsync());
+        Assert.Equal(["C10.71", "PL", "Warm rolls at six."], [.. profile.Industries, .. profile.Countries, CustomerProfile.LinesOf(profile.Benefits)[0]]);
+        await desk.Browser.VisitAsync($"/market?profile={profile.Id}");
+        Assert.Equal(["Piekarnia Nowak", "Bäckerei Petry GmbH", "Molkerei Stralsund AG", "Software Schmidt GmbH"], desk.Browser.Page.QuerySelectorAll("main tbody tr .tr-strong").Select(cell => cell.TextContent));
+        Assert.Equal(["85 / 85", "65 / 85", "0 / 85", "0 / 85"], desk.Browser.Page.QuerySelectorAll("main tbody tr td[title]").Select(cell => cell.TextContent));
+
+        var ranked = await desk.App.InDbAsync(db => db.Suspects.AsNoTracking().ToListAsync());
+        Assert.Equal([85, 65, 0, 0], ranked.Select(its => ProfileFit.For(profile, its).Points).OrderDescending());
+        await desk.DoAsync<TakeOver, (TakenOver?, Fault?)>(verb => verb.RunAsync(SuspectFilter.Read($"?profile={profile.Id}"), 1, null, "en"));
+        Assert.Equal("Piekarnia Nowak", await desk.App.InDbAsync(db => db.Companies.Select(company => company.Name).SingleAsync()));
+
+        var deal = await desk.EnterAsync("Oven");
+        await desk.Browser.VisitAsync($"/deals/{deal.Id}");
+        Assert.Contains("Warm rolls at six.", desk.Browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_trait_gives_no_points_and_is_named()
+    {
+        var fit = ProfileFit.For(new() { Name = "Bakers", Industries = ["C10"], EmployeesFrom = 10, CreatedAt = desk.App.Clock.Now }, new() { ListId = Guid.Empty, Industry = "C10.71" });
+        Assert.Equal((40, 65), (fit.Points, fit.Of));
+        Assert.Null(fit.Traits.Single(trait => trait.Trait == Trait.Employees).Fits);
     }
 
     [Fact]

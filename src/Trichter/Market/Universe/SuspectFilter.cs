@@ -26,6 +26,9 @@ public sealed record SuspectFilter
     public Guid? List { get; init; }
     public SuspectReach Reach { get; init; }
 
+    /// <summary>The ideal customer by which they are ranked; it leaves nobody out.</summary>
+    public Guid? Profile { get; init; }
+
     public IReadOnlyList<string> PostalCodes => Postal.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>What cannot be read is left out.</summary>
@@ -44,6 +47,7 @@ public sealed record SuspectFilter
             To = Number("to"),
             Revenue = long.TryParse(Of("revenue"), NumberStyles.None, CultureInfo.InvariantCulture, out var revenue) ? revenue : null,
             List = Guid.TryParse(Of("list"), out var list) ? list : null,
+            Profile = Guid.TryParse(Of("profile"), out var profile) ? profile : null,
             Reach = Enum.TryParse<SuspectReach>(Of("reach"), out var reach) && Enum.IsDefined(reach) ? reach : SuspectReach.All,
         };
     }
@@ -53,7 +57,7 @@ public sealed record SuspectFilter
         (string Key, string Value)[] all =
         [
             ("name", Name), ("industry", Industry), ("country", Country), ("postal", Postal), ("from", Text(From)), ("to", Text(To)), ("revenue", Text(Revenue)),
-            ("list", List?.ToString() ?? ""), ("reach", Reach == SuspectReach.All ? "" : Reach.ToString()),
+            ("list", List?.ToString() ?? ""), ("profile", Profile?.ToString() ?? ""), ("reach", Reach == SuspectReach.All ? "" : Reach.ToString()),
         ];
         return string.Join('&', all.Where(one => one.Value.Length > 0).Select(one => $"{one.Key}={Uri.EscapeDataString(one.Value)}"));
     }

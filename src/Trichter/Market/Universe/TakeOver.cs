@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Trichter.Customers.Consent;
 using Trichter.Ledger;
 using Trichter.Market.Industries;
+using Trichter.Market.Profiles;
 using Trichter.Platform.Language;
 using Trichter.Team;
 using Trichter.Timeline;
@@ -25,7 +26,7 @@ public sealed class TakeOver(Db db, Me me, Change change, TimelineWriter timelin
 
         var lists = await db.SuspectLists.AsNoTracking().ToListAsync(cancellation);
         var usable = lists.Where(list => list.IsUsable(DateOnly.FromDateTime(change.Now))).ToList();
-        var suspects = await (filter with { Reach = SuspectReach.Open }).Apply(db.Suspects, [.. usable.Select(list => list.Id)], db).OrderBy(its => its.Id).Take(many).ToListAsync(cancellation);
+        var suspects = await (filter with { Reach = SuspectReach.Open }).Apply(db.Suspects, [.. usable.Select(list => list.Id)], db).RankedBy(await ProfileAsync(filter, cancellation)).Take(many).ToListAsync(cancellation);
         var known = await KnownAsync(suspects, cancellation);
         var names = usable.ToDictionary(list => list.Id, list => list.Name);
         var (taken, linked) = (0, 0);
@@ -48,6 +49,9 @@ public sealed class TakeOver(Db db, Me me, Change change, TimelineWriter timelin
         await db.SaveChangesAsync(cancellation);
         return (new(taken, linked), null);
     }
+
+    private async Task<CustomerProfile?> ProfileAsync(SuspectFilter filter, CancellationToken cancellation) =>
+        filter.Profile is { } id ? await db.CustomerProfiles.AsNoTracking().SingleOrDefaultAsync(its => its.Id == id && its.RetiredAt == null, cancellation) : null;
 
     /// <summary>Companies that we have already, by VAT number, domain, or name and postal code.</summary>
     private async Task<Dictionary<string, Guid>> KnownAsync(List<Suspect> suspects, CancellationToken cancellation)
