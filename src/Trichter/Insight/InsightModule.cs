@@ -4,6 +4,7 @@ using Trichter.Insight.CycleTime;
 using Trichter.Insight.Dwell;
 using Trichter.Insight.Effects;
 using Trichter.Insight.Facts;
+using Trichter.Insight.Facts.Kept;
 using Trichter.Insight.Flow;
 using Trichter.Insight.Forecast;
 using Trichter.Insight.Funnel;
@@ -23,6 +24,8 @@ internal static class InsightModule
     {
         var services = builder.Services;
         services.AddScoped<ReportScopes>();
+        services.AddSingleton<FactTables>();
+        services.AddScoped<ReadFactTable>();
         services.AddScoped<DealFacts>();
         services.AddScoped<FunnelFacts>();
         services.AddScoped<IReport, FunnelReport>();

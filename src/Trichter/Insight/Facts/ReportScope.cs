@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Deals;
+using Trichter.Insight.Facts.Kept;
 using Trichter.Ledger;
 using Trichter.Process;
 using Trichter.Team;
@@ -19,6 +20,9 @@ public sealed record ReportScope(
     public HashSet<Guid> Colleagues { get; init; } = [];
 
     public bool MaySee(Guid? owner) => Everybody || owner is not { } id || id == Me || Colleagues.Contains(id);
+
+    /// <summary>The same for the owners of a table of facts, by their place; the first stands for nobody.</summary>
+    internal bool[] MaySeeAmong(Listed<Guid> owners) => [.. Enumerable.Range(0, owners.Count).Select(place => MaySee(place == 0 ? null : owners[place]))];
 
     public bool HasPeriod => From > DateOnly.MinValue.AddYears(1) || To < DateOnly.MaxValue.AddYears(-1);
 
