@@ -13,26 +13,30 @@ public sealed class DealFacts(ReadFactTable tables, LookBack lookBack, Change ch
 {
     /// <summary>One row a deal: when it entered, how and when it ended, and by what it is grouped.</summary>
     public async Task<List<DealFact>> DealsAsync(ReportScope scope, CancellationToken cancellation = default) =>
-        (await WithVisitsAsync(scope, (deal, _) => deal, cancellation));
+        await WithVisitsAsync(scope, (_, deal) => deal, cancellation);
 
     /// <summary>The same with the visits of each deal that were known by then.</summary>
-    internal async Task<List<T>> WithVisitsAsync<T>(ReportScope scope, Func<DealFact, VisitsOfDeal, T> make, CancellationToken cancellation = default)
+    internal async Task<List<T>> WithVisitsAsync<T>(ReportScope scope, Func<DealVisits, DealFact, T> make, CancellationToken cancellation = default)
     {
         var table = await tables.NowAsync(scope.Process.Id, cancellation);
         var then = scope.EndOfAsOf <= change.Now ? await lookBack.ThenAsync<Deal>(scope.EndOfAsOf, cancellation) : [];
         var found = new List<T>(table.Deals);
         var maySee = scope.MaySeeAmong(table.Lists.Owners);
+        var isNow = scope.EndOfAsOf > change.Now;
         foreach (var block in table.Blocks)
         {
-            foreach (ref readonly var row in block.Deals.AsSpan())
+            var facts = block.On(table.Lists, scope, keep: isNow);
+            for (var place = 0; place < facts.Length; place++)
             {
+                ref readonly var row = ref block.Deals[place];
                 var before = then.Count == 0 ? null : then.GetValueOrDefault(row.Id);
                 if (before is null ? row.Is(DealMarks.Deleted) || !maySee[row.Owner] : before.DeletedAt is not null || !scope.MaySee(before.OwnerId)) continue;
-                if (DealFact.Of(table.Lists, row, block.Of(row), scope) is not { } fact) continue;
+                if (facts[place] is not { } one) continue;
 
+                var fact = one.Deal;
                 if (before is not null) fact = fact with { Source = before.EntrySource, OwnerId = before.OwnerId, ValueMinor = before.ValueMinor, Currency = before.Currency };
                 if (!scope.SeesValues) fact = fact with { ValueMinor = 0, Currency = scope.Currency };
-                found.Add(make(fact, new VisitsOfDeal(table.Lists, block, row, scope)));
+                found.Add(make(one, fact));
             }
         }
 

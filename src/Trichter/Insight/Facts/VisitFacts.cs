@@ -8,7 +8,7 @@ public sealed class VisitFacts(DealFacts facts)
 {
     /// <summary>Deals that the reader may see, each with its visits; what happened after the day has not happened yet.</summary>
     public Task<List<DealVisits>> OfAsync(ReportScope scope, CancellationToken cancellation = default) =>
-        facts.WithVisitsAsync(scope, (deal, visits) => new DealVisits(deal, visits), cancellation);
+        facts.WithVisitsAsync(scope, (one, deal) => ReferenceEquals(one.Deal, deal) ? one : one with { Deal = deal }, cancellation);
 }
 
 /// <summary>A deal with its visits.</summary>
@@ -71,6 +71,7 @@ public readonly struct VisitFact
     public string? LeftTo => row.LeftTo == VisitRow.Lasts ? null : lists.Ends[row.LeftTo];
 
     public bool EndsDeal => row.LeftTo is VisitRow.Won or VisitRow.Lost;
+    public bool IsStart => row.Is(VisitMarks.Start);
     public bool IsMigrated => row.Is(VisitMarks.Migrated);
 
     /// <summary>Stages by number, where their keys would take too long.</summary>

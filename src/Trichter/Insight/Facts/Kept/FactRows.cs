@@ -48,11 +48,3 @@ internal enum DealMarks : byte
     /// <summary>Open or parked.</summary>
     Open = 4,
 }
-
-/// <summary>Up to so many deals with their visits. Never changed: who follows a change makes another one.</summary>
-internal sealed record FactBlock(DealRow[] Deals, VisitRow[] Visits)
-{
-    public const int MostDeals = 1024;
-
-    public ReadOnlySpan<VisitRow> Of(in DealRow deal) => Visits.AsSpan(deal.First, deal.Visits);
-}
