@@ -19,7 +19,7 @@ internal static class MetricPartners
     public static string Speed(ReportResult result, Texts texts)
     {
         var quick = result.Rows[0];
-        return texts["of those within an hour, {0} of {1} came further", texts.Number((int)quick["qualified_k"]!), texts.Number((int)quick["qualified_n"]!)];
+        return (int)quick["qualified_n"]! == 0 ? "" : texts["of those within an hour, {0} of {1} came further", texts.Number((int)quick["qualified_k"]!), texts.Number((int)quick["qualified_n"]!)];
     }
 
     public static string Yield(ReportResult result, Texts texts) => result.Rows.FirstOrDefault(row => row["paid"] is decimal and > 0) is { } best

@@ -11,6 +11,13 @@ public sealed class FactTables
 
     private readonly ConcurrentDictionary<string, bool> filled = new(StringComparer.Ordinal);
 
+    private int fills;
+
+    /// <summary>How often a table was read from the beginning: whoever waited for that must not be taken for slow.</summary>
+    internal int Fills => Volatile.Read(ref fills);
+
+    internal void NoteFill() => Interlocked.Increment(ref fills);
+
     /// <summary>True once for each workspace.</summary>
     internal bool IsFirst(string place) => filled.TryAdd(place, true);
 

@@ -42,11 +42,12 @@ public sealed class ReadFactTable([FromKeyedServices(Part.Own)] Db db, Here here
         }
     }
 
-    private static async Task BringUpToDateAsync(FactTables.Held held, FactReader reader, CancellationToken cancellation)
+    private async Task BringUpToDateAsync(FactTables.Held held, FactReader reader, CancellationToken cancellation)
     {
         var (next, end) = await reader.PositionAsync(cancellation);
         if (held.Table is not { } table || next < table.Now.Position)
         {
+            tables.NoteFill();
             var lists = new FactLists();
             held.Table = new KeptTable(lists, (await reader.DealsAsync(lists, "", 0, 0, cancellation)).Values, next);
         }
