@@ -12,6 +12,8 @@ internal static class Bench
     /// <summary>Until the job that folds the totals of all that was filled in has run once.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(20);
 
+    private static readonly string[] Reports = ["pipeline", "sources", "cycle-time", "leaderboard", "dwell", "bottlenecks", "mining", "activities", "probability", "forecast"];
+
     public static async Task RunAsync(string name, string? postgres, int deals)
     {
         using var server = new Server(postgres);
@@ -42,8 +44,7 @@ internal static class Bench
             await MeasureAsync(name, "funnel", clients, _ => visitor.GetAsync($"/insight/funnel?process={seed.Process}"));
             if (clients == 1)
             {
-                foreach (var report in new[] { "cycle-time", "dwell", "bottlenecks", "mining", "activities", "probability", "forecast" })
-                    await MeasureAsync(name, $"report: {report}", clients, _ => visitor.GetAsync($"/insight/{report}?process={seed.Process}"));
+                foreach (var report in Reports) await MeasureAsync(name, $"report: {report}", clients, _ => visitor.GetAsync($"/insight/{report}?process={seed.Process}"));
             }
 
             await MeasureAsync(name, "create a deal", clients, n => visitor.PostAsync("/deals/new", ("_handler", "new-deal"), ("Form.Name", $"Bench {n}"), ("Form.Company", ""), ("Form.Value", "1000"), ("Form.Process", seed.Process)));
@@ -60,6 +61,28 @@ internal static class Bench
         var import = Stopwatch.StartNew();
         await server.CommandAsync("import", file, "--as", "deals", "--process", seed.Process);
         Row(name, "import of 10,000 rows, with starting the program", 1, [import.Elapsed.TotalMilliseconds], import.Elapsed);
+    }
+
+    /// <summary>Only the reports: the first request after the start, while nothing is in memory yet, then each report, also between moves of deals.</summary>
+    public static async Task ReportsAsync(string name, string? postgres, int deals)
+    {
+        using var server = new Server(postgres);
+        var password = await server.SetUpAsync();
+        var seed = await Seed.FillAsync(server.OpenDatabase(), deals);
+        await server.StartAsync();
+        using var visitor = new Visitor(server.Address);
+        await visitor.SignInAsync("jana@nordwerk.example", password);
+
+        var first = Stopwatch.StartNew();
+        await visitor.GetAsync($"/insight/dwell?process={seed.Process}");
+        Row(name, "report right after the start", 1, [first.Elapsed.TotalMilliseconds], first.Elapsed);
+        foreach (var report in Reports.Prepend("funnel")) await MeasureAsync(name, $"report: {report}", 1, _ => visitor.GetAsync($"/insight/{report}?process={seed.Process}"));
+        await MeasureAsync(name, "move a deal, then the report of bottlenecks", 1, async n =>
+        {
+            await MoveAsync(visitor, seed, n);
+            await visitor.GetAsync($"/insight/bottlenecks?process={seed.Process}");
+        });
+        Console.WriteLine($"| {name} | memory of the server, MB | | {server.MemoryInMegabytes} | | |");
     }
 
     /// <summary>Some thousand deals get a tag; the time until the page says that it is finished, looked at ten times a second.</summary>

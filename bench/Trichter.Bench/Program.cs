@@ -15,10 +15,12 @@ if (args is ["crash", ..])
     return well ? 0 : 1;
 }
 
+var onlyReports = args is ["reports", ..];
+if (onlyReports) args = args[1..];
 var deals = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 200_000;
 Console.WriteLine($"{deals:N0} deals, {Environment.ProcessorCount} cores. Milliseconds: middle, and 95 of 100 are faster than.");
 Console.WriteLine();
 Console.WriteLine("| database | what | clients | middle | 95 % | per second |");
 Console.WriteLine("|---|---|---|---|---|---|");
-foreach (var (name, server) in databases) await Bench.RunAsync(name, server, deals);
+foreach (var (name, server) in databases) await (onlyReports ? Bench.ReportsAsync(name, server, deals) : Bench.RunAsync(name, server, deals));
 return 0;

@@ -152,6 +152,8 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
 
     public DbSet<Insight.Probability.KeptModel> Models => Set<Insight.Probability.KeptModel>();
     public DbSet<Insight.Forecast.ForecastSnapshot> ForecastSnapshots => Set<Insight.Forecast.ForecastSnapshot>();
+    public DbSet<Insight.Targets.Target> Targets => Set<Insight.Targets.Target>();
+    public DbSet<Insight.Dashboards.Dashboard> Dashboards => Set<Insight.Dashboards.Dashboard>();
     public DbSet<Insight.Forecast.KeptForecast> Forecasts => Set<Insight.Forecast.KeptForecast>();
 
     public DbSet<ImportRun> Imports => Set<ImportRun>();

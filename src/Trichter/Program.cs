@@ -81,6 +81,7 @@ static WebApplication Build(string[] args)
     app.MapOrders();
     app.MapBilling();
     app.MapCare();
+    app.MapInsight();
     app.MapExchange();
 
     return app;

@@ -1,18 +1,22 @@
 using Trichter.Deals.Record;
 using Trichter.Insight.Coaching;
 using Trichter.Insight.CycleTime;
+using Trichter.Insight.Dashboards;
 using Trichter.Insight.Dwell;
 using Trichter.Insight.Effects;
 using Trichter.Insight.Facts;
+using Trichter.Insight.Facts.Kept;
 using Trichter.Insight.Flow;
 using Trichter.Insight.Forecast;
 using Trichter.Insight.Funnel;
 using Trichter.Insight.Leaderboard;
 using Trichter.Insight.Metrics;
 using Trichter.Insight.Mining;
+using Trichter.Insight.Money;
 using Trichter.Insight.Pipeline;
 using Trichter.Insight.Probability;
 using Trichter.Insight.Sources;
+using Trichter.Insight.Targets;
 using Trichter.Team;
 
 namespace Trichter.Insight;
@@ -23,6 +27,8 @@ internal static class InsightModule
     {
         var services = builder.Services;
         services.AddScoped<ReportScopes>();
+        services.AddSingleton<FactTables>();
+        services.AddScoped<ReadFactTable>();
         services.AddScoped<DealFacts>();
         services.AddScoped<FunnelFacts>();
         services.AddScoped<IReport, FunnelReport>();
@@ -44,11 +50,19 @@ internal static class InsightModule
         services.AddScoped<SlipOfMonth>();
         services.AddScoped<KeepForecasts>();
         services.AddScoped<IReport, ForecastReport>();
+        services.AddScoped<DealMoneyFacts>();
+        services.AddScoped<IReport, RevenueReport>();
+        services.AddScoped<IReport, YieldReport>();
+        services.AddScoped<IReport, SpeedReport>();
         services.AddSingleton(DealPanel.Of<OddsPanel>(DealPanelPlace.Right, 0));
         services.AddSingleton<KeptReports>();
         services.AddScoped<RunReport>();
         services.AddScoped<ReadMetric>();
+        services.AddScoped<SetTarget>();
+        services.AddScoped<KeepDashboards>();
         services.AddScoped<ReadAgendas>();
         services.AddSingleton(new MenuEntry(80, "Insight", "chart-dots", "/insight", Right.SeeInsight));
     }
+
+    public static void MapInsight(this IEndpointRouteBuilder routes) => routes.MapDashboards();
 }

@@ -23,7 +23,9 @@ public interface IReport
 /// <param name="To">Last day of the period, included; null for all.</param>
 /// <param name="AsOf">The day from whose end we look back; null for today.</param>
 /// <param name="Process">Key or name; null for the first process.</param>
-public sealed record ReportQuery(DateOnly? From = null, DateOnly? To = null, DateOnly? AsOf = null, string? Process = null);
+/// <param name="Owner">Only deals of this colleague.</param>
+/// <param name="Team">Only deals of the members of this team.</param>
+public sealed record ReportQuery(DateOnly? From = null, DateOnly? To = null, DateOnly? AsOf = null, string? Process = null, Guid? Owner = null, Guid? Team = null);
 
 /// <summary>What a report found: figures of the whole, rows of its table, and everything that was left out, with the reason.</summary>
 /// <param name="Population">Records the report speaks about. Always used + excluded.</param>
@@ -48,8 +50,16 @@ public sealed record ReportResult(
     /// <summary>What the list of deals is asked for to show the population; null: those that entered in the period.</summary>
     public string? RowsAt { get; init; }
 
+    /// <summary>The deals of the population themselves, where the list of deals has no words for them.</summary>
+    public IReadOnlyList<Guid>? DealIds { get; init; }
+
     /// <summary>Where the rows of the population stand, as they are now.</summary>
-    public string PopulationAddress => $"/deals/list/{ProcessKey}?" + (RowsAt ?? string.Join('&', new[]
+    public string PopulationAddress => DealIds is not null ? $"/insight/{Name}/rows?" + string.Join('&', new[]
+    {
+        $"process={Uri.EscapeDataString(ProcessKey)}", From is { } since ? $"from={since:yyyy-MM-dd}" : null, To is { } until ? $"to={until:yyyy-MM-dd}" : null,
+    }.OfType<string>()) : ListAddress;
+
+    private string ListAddress => $"/deals/list/{ProcessKey}?" + (RowsAt ?? string.Join('&', new[]
     {
         "sort=-created", From is { } from ? $"from={from:yyyy-MM-dd}" : null, To is { } to ? $"to={to:yyyy-MM-dd}" : null,
     }.OfType<string>()));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Trichter.Deals;
+using Trichter.Insight.Facts.Kept;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
 using Trichter.Platform.Workspaces;
@@ -13,7 +14,7 @@ namespace Trichter.Insight;
 /// Runs a report. One that takes long, in a large workspace, is kept for ten minutes for everybody who sees the same deals; the page says
 /// when it was counted.
 /// </summary>
-public sealed class RunReport(Me me, Change change, Here here, Texts texts, KeptReports kept)
+public sealed class RunReport(Me me, Change change, Here here, Texts texts, KeptReports kept, FactTables tables)
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(1);
 
@@ -24,9 +25,9 @@ public sealed class RunReport(Me me, Change change, Here here, Texts texts, Kept
         var key = KeyOf(report, query);
         if (kept.Find(key, change.Now) is { } known) return known;
 
-        var watch = Stopwatch.StartNew();
+        var (watch, fills) = (Stopwatch.StartNew(), tables.Fills);
         var counted = new CountedReport(await report.RunAsync(query, cancellation), change.Now);
-        if (watch.Elapsed >= Long) kept.Keep(key, counted);
+        if (watch.Elapsed >= Long && fills == tables.Fills) kept.Keep(key, counted);
         return counted;
     }
 

@@ -87,7 +87,7 @@ public sealed class StageHistoryTests
     private static DealFact FactOf(StageHistory history)
     {
         var (first, last) = (history.Rows[0], history.Rows[^1]);
-        return new DealFact(first.DealId, null, first.EnteredAt, first.EnteredDay, 1, 0, StateOf(last), last.Position, last.LeftAt, last.LeftDay, "", null, 0, "EUR");
+        return new DealFact(first.DealId, first.EnteredAt, first.EnteredDay, 1, 0, StateOf(last), last.Position, last.LeftAt, last.LeftDay, "", null, 0, "EUR");
     }
 
     private static int StateOf(StageTransition last) => last.LeftTo switch { "won" => 2, "lost" => 1, _ => 0 };

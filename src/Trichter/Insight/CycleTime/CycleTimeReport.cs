@@ -69,7 +69,7 @@ internal sealed class CycleTimeReport(ReportScopes scopes, DealFacts facts) : IR
     private static List<IReadOnlyDictionary<string, object?>> Rows(Survival curve)
     {
         var step = Math.Max(1, (curve.Rows.Count + MostRows - 1) / MostRows);
-        return [.. curve.Rows.Where((_, index) => index % step == 0 || index == curve.Rows.Count - 1).Select(row => new Dictionary<string, object?>
+        return [.. Enumerable.Range(0, curve.Rows.Count).Where(index => index % step == 0 || index == curve.Rows.Count - 1).Select(index => curve.Rows[index]).Select(row => new Dictionary<string, object?>
         {
             ["day"] = row.Time,
             ["at_risk"] = row.AtRisk,

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Trichter.Insight.Facts;
 using Trichter.Insight.Statistics;
 using Trichter.Platform.Language;
@@ -22,13 +23,8 @@ internal sealed class DwellReport(ReportScopes scopes, VisitFacts facts, Texts t
         var noEntry = all.Count(one => one.Deal.EntryDay is null);
         var noEnd = entered.Count(WithoutEnd);
         var scale = DayScale.Of(entered, scope);
-        var deals = entered.Where(one => !WithoutEnd(one)).Select(one => VisitsOf(one, scale)).ToList();
-
-        var stages = scope.SalesStages.Select(stage =>
-        {
-            var dwell = StageDwell.Of(stage.Position, deals, scale.Now);
-            return (Stage: stage, Dwell: dwell, Curve: Survival.Of(dwell.Observations, causes: 2));
-        }).ToList();
+        var stages = scope.SalesStages.Zip(Dwells(scope, entered, scale)).AsParallel().AsOrdered()
+            .Select(one => (Stage: one.First, Dwell: one.Second, Curve: Survival.Of(one.Second.Observations, causes: 2))).ToList();
         var backwards = stages.Max(one => one.Dwell.EndedBeforeStart);
         var slowest = stages.Where(one => !one.Curve.FewEvents && one.Curve.Quantile(.5).Time is not null).OrderByDescending(one => one.Curve.Quantile(.5).Time).FirstOrDefault();
 
@@ -37,7 +33,7 @@ internal sealed class DwellReport(ReportScopes scopes, VisitFacts facts, Texts t
             ResultParts.Excluded((ResultParts.NoEntryDate, noEntry), (ResultParts.NoEndDate, noEnd)), ResultParts.NoWarnings,
             new Dictionary<string, object?>
             {
-                ["deals"] = deals.Count,
+                ["deals"] = entered.Count - noEnd,
                 ["slowest"] = slowest.Stage?.Key,
                 ["slowest_name"] = slowest.Stage is null ? null : texts[slowest.Stage.Name],
                 ["slowest_median"] = slowest.Curve?.Quantile(.5).Time,
@@ -50,8 +46,27 @@ internal sealed class DwellReport(ReportScopes scopes, VisitFacts facts, Texts t
     private static bool WithoutEnd(DealVisits one) => !one.Deal.IsOpen && one.Deal.EndDay is null;
 
     /// <summary>A visit of which nobody knows when it began cannot be timed; the others of the deal can.</summary>
-    private static IReadOnlyList<StageVisit> VisitsOf(DealVisits one, DayScale scale) =>
-        [.. one.Visits.Where(visit => scale.Entered(visit) is not null).Select(visit => new StageVisit(visit.Position, scale.Entered(visit)!.Value, scale.Left(visit), scale.Left(visit) is null ? null : visit.LeftTo))];
+    private static IReadOnlyList<StageDwell> Dwells(ReportScope scope, List<DealVisits> entered, DayScale scale)
+    {
+        var counters = scope.SalesStages.Select(stage => new DwellCounter(stage.Position, scale.Now)).ToList();
+        var timed = new List<StageVisit>();
+        foreach (var one in entered)
+        {
+            if (WithoutEnd(one)) continue;
+            timed.Clear();
+            for (var place = 0; place < one.Visits.Count; place++)
+            {
+                var visit = one.Visits[place];
+                if (scale.Entered(visit) is not { } at) continue;
+                var left = scale.Left(visit);
+                timed.Add(new StageVisit(visit.Position, at, left, left is null ? null : visit.LeftTo));
+            }
+
+            foreach (var counter in counters) counter.Add(CollectionsMarshal.AsSpan(timed));
+        }
+
+        return [.. counters.Select(counter => counter.Counted())];
+    }
 
     private static Dictionary<string, object?> Row(string key, string name, StageDwell dwell, Survival curve)
     {

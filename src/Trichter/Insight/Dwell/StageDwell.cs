@@ -23,35 +23,44 @@ public sealed record StageDwell(IReadOnlyList<Observation> Observations, int End
     /// <param name="asOf">What is open is censored then.</param>
     public static StageDwell Of(int position, IEnumerable<IReadOnlyList<StageVisit>> deals, double asOf)
     {
-        var observations = new List<Observation>();
-        var backwards = 0;
-        foreach (var visits in deals)
-        {
-            if (Observe(position, visits, asOf) is not { } seen) continue;
-            if (seen.Time < 0) backwards++;
-            else observations.Add(seen);
-        }
+        var counter = new DwellCounter(position, asOf);
+        foreach (var visits in deals) counter.Add([.. visits]);
+        return counter.Counted();
+    }
+}
 
-        return new StageDwell(observations, backwards);
+/// <summary>Takes the dwelling in one stage deal by deal.</summary>
+internal sealed class DwellCounter(int position, double asOf)
+{
+    private readonly List<Observation> observations = [];
+    private int backwards;
+
+    public StageDwell Counted() => new(observations, backwards);
+
+    public void Add(ReadOnlySpan<StageVisit> visits)
+    {
+        if (Observe(visits) is not { } seen) return;
+        if (seen.Time < 0) backwards++;
+        else observations.Add(seen);
     }
 
-    private static Observation? Observe(int position, IReadOnlyList<StageVisit> visits, double asOf)
+    private Observation? Observe(ReadOnlySpan<StageVisit> visits)
     {
         var first = 0;
-        while (first < visits.Count && visits[first].Position != position) first++;
-        if (first == visits.Count) return null;
+        while (first < visits.Length && visits[first].Position != position) first++;
+        if (first == visits.Length) return null;
 
         var entered = visits[first].Entered;
-        for (var next = first + 1; next < visits.Count; next++)
+        foreach (var next in visits[(first + 1)..])
         {
-            if (visits[next].Position > position) return new Observation(visits[next].Entered - entered, MovedOn);
+            if (next.Position > position) return new Observation(next.Entered - entered, StageDwell.MovedOn);
         }
 
         var last = visits[^1];
         return last.LeftTo switch
         {
-            "won" => new Observation(last.Left!.Value - entered, MovedOn),
-            "lost" => new Observation(last.Left!.Value - entered, EndedThere),
+            "won" => new Observation(last.Left!.Value - entered, StageDwell.MovedOn),
+            "lost" => new Observation(last.Left!.Value - entered, StageDwell.EndedThere),
             _ => new Observation(asOf - entered, 0),
         };
     }

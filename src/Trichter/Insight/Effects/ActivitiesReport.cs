@@ -29,7 +29,7 @@ internal sealed class ActivitiesReport(Db db, ReportScopes scopes, VisitFacts fa
             .Select(activity => new DoneActivity(activity.DealId!.Value, activity.Type, activity.DoneAt!.Value, activity.DueAt)).ToListAsync(cancellation))
             .Where(activity => ids.Contains(activity.DealId)).ToList();
 
-        var effects = Effects(scope, deals, done.ToLookup(activity => (activity.DealId, activity.Type)));
+        var effects = Effects(scope, deals, done.ToLookup(activity => activity.DealId));
         return new ReportResult(
             Name, scope.Process.Key, query.From, query.To, scope.AsOf, deals.Count + noEntry, ResultParts.Excluded((ResultParts.NoEntryDate, noEntry)), ResultParts.NoWarnings,
             new Dictionary<string, object?>
@@ -56,43 +56,18 @@ internal sealed class ActivitiesReport(Db db, ReportScopes scopes, VisitFacts fa
         return new Rate(planned.Count(activity => activity.DoneAt <= activity.DueAt), planned.Count);
     }
 
-    private List<IReadOnlyDictionary<string, object?>> Effects(ReportScope scope, List<DealVisits> deals, ILookup<(Guid, ActivityType), DoneActivity> done)
+    private List<IReadOnlyDictionary<string, object?>> Effects(ReportScope scope, List<DealVisits> deals, ILookup<Guid, DoneActivity> done)
     {
-        var groups = DealStrata.Of(deals.ConvertAll(one => one.Deal));
-        var compared = (from stage in scope.SalesStages
-                        from type in Enum.GetValues<ActivityType>()
-                        let effect = ActivityEffect.Of(StrataOf(stage.Position, type, deals, done, groups))
-                        where effect.With.N > 0 && effect.Without.N > 0
-                        select (stage, type, effect)).ToList();
-        var stand = ManyTests.Stand([.. compared.Select(one => one.effect.MayCompare ? one.effect.P : null)]);
+        var compared = EffectTable.Of(scope, deals, deal => done[deal].Select(activity => (activity.Type, activity.DoneAt)), Days)
+            .Select(one => (one.Stage, one.Type, Effect: ActivityEffect.Of(one.Strata))).Where(one => one.Effect.With.N > 0 && one.Effect.Without.N > 0).ToList();
+        var stand = ManyTests.Stand([.. compared.Select(one => one.Effect.MayCompare ? one.Effect.P : null)]);
         return [.. compared.Select((one, place) => (IReadOnlyDictionary<string, object?>)EffectRows.Of(new Dictionary<string, object?>
         {
-            ["stage"] = one.stage.Key,
-            ["stage_name"] = texts[one.stage.Name],
-            ["kind"] = one.type,
-            ["name"] = texts.Of(one.type),
-        }, one.effect, stand[place]))];
-    }
-
-    /// <summary>Only deals that have ended since, and had not by the day of comparison: they all had the chance to get the activity.</summary>
-    private static List<Stratum> StrataOf(int position, ActivityType type, List<DealVisits> deals, ILookup<(Guid, ActivityType), DoneActivity> done, Dictionary<Guid, string> groups) =>
-        [.. deals.Where(one => !one.Deal.IsOpen && one.Deal.EndDay is not null)
-            .Select(one => (one.Deal, Visit: one.Visits.FirstOrDefault(visit => visit.Position == position)))
-            .Where(one => one.Visit?.EnteredDay is { } day && one.Deal.EndDay > day.AddDays(Days))
-            .Select(one => (one.Deal, With: HasIt(done[(one.Deal.DealId, type)], one.Visit!)))
-            .GroupBy(one => groups[one.Deal.DealId])
-            .Select(group => new Stratum(group.Key, RateOf(group, with: true), RateOf(group, with: false)))];
-
-    private static bool HasIt(IEnumerable<DoneActivity> done, VisitFact visit)
-    {
-        var from = visit.EnteredAt ?? visit.EnteredDay!.Value.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        return done.Any(activity => activity.DoneAt >= from && activity.DoneAt <= from.AddDays(Days));
-    }
-
-    private static Rate RateOf(IEnumerable<(DealFact Deal, bool With)> deals, bool with)
-    {
-        var its = deals.Where(one => one.With == with).ToList();
-        return new Rate(its.Count(one => one.Deal.IsWon), its.Count);
+            ["stage"] = one.Stage.Key,
+            ["stage_name"] = texts[one.Stage.Name],
+            ["kind"] = one.Type,
+            ["name"] = texts.Of(one.Type),
+        }, one.Effect, stand[place]))];
     }
 
     private sealed record DoneActivity(Guid DealId, ActivityType Type, DateTime DoneAt, DateTime? DueAt);

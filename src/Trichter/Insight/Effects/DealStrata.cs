@@ -8,9 +8,15 @@ internal static class DealStrata
 {
     public static Dictionary<Guid, string> Of(IReadOnlyCollection<DealFact> deals)
     {
-        var values = deals.Select(deal => deal.ValueMinor).Order().ToArray();
+        var values = deals.Select(deal => deal.ValueMinor).ToArray();
+        Array.Sort(values);
         var (low, high) = values.Length == 0 ? (0, 0) : (values[values.Length / 3], values[values.Length * 2 / 3]);
-        return deals.ToDictionary(deal => deal.DealId, deal => $"{(deal.ValueMinor < low ? 1 : deal.ValueMinor < high ? 2 : 3)}/{deal.Source}");
+        var names = new Dictionary<(int, string), string>();
+        return deals.ToDictionary(deal => deal.DealId, deal =>
+        {
+            var layer = (deal.ValueMinor < low ? 1 : deal.ValueMinor < high ? 2 : 3, deal.Source);
+            return names.TryGetValue(layer, out var name) ? name : names[layer] = $"{layer.Item1}/{layer.Source}";
+        });
     }
 }
 

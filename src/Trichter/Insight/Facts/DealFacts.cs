@@ -1,5 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Trichter.Deals;
+using Trichter.Insight.Facts.Kept;
 using Trichter.Ledger;
 using Trichter.Ledger.AsOf;
 
@@ -7,67 +7,87 @@ namespace Trichter.Insight.Facts;
 
 /// <summary>
 /// How deals stand as of a day, read from the transition rows (metrics, sections 1 and 2); value, owner and source of a past day are those that
-/// the ledger knows of it.
+/// the ledger knows of it. The rows are kept in memory and brought up to date for each reader.
 /// </summary>
-public sealed class DealFacts(Db db, LookBack lookBack, Change change)
+public sealed class DealFacts(ReadFactTable tables, LookBack lookBack, Change change)
 {
     /// <summary>One row a deal: when it entered, how and when it ended, and by what it is grouped.</summary>
-    public async Task<List<DealFact>> DealsAsync(ReportScope scope, CancellationToken cancellation = default)
-    {
-        var facts = await ReadAsync(scope, cancellation);
-        if (scope.EndOfAsOf <= change.Now) facts = await AsTheyWereAsync(facts, scope, cancellation);
-        facts = [.. facts.Where(fact => fact.DeletedAt is null && scope.MaySee(fact.OwnerId))];
-        return scope.SeesValues ? facts : [.. facts.Select(fact => fact with { ValueMinor = 0, Currency = scope.Currency })];
-    }
+    public async Task<List<DealFact>> DealsAsync(ReportScope scope, CancellationToken cancellation = default) =>
+        await WithVisitsAsync(scope, (_, deal) => deal, cancellation);
 
-    /// <summary>What was changed since is taken back; imported history counts as known when it happened.</summary>
-    private async Task<List<DealFact>> AsTheyWereAsync(List<DealFact> facts, ReportScope scope, CancellationToken cancellation)
+    /// <summary>The same with the visits of each deal that were known by then.</summary>
+    internal async Task<List<T>> WithVisitsAsync<T>(ReportScope scope, Func<DealVisits, DealFact, T> make, CancellationToken cancellation = default)
     {
-        var then = await lookBack.ThenAsync<Deal>(scope.EndOfAsOf, cancellation);
-        return then.Count == 0 ? facts :
-        [
-            .. facts.Select(fact => then.GetValueOrDefault(fact.DealId) is { } deal
-                ? fact with { Source = deal.EntrySource, OwnerId = deal.OwnerId, ValueMinor = deal.ValueMinor, Currency = deal.Currency, DeletedAt = deal.DeletedAt }
-                : fact),
-        ];
-    }
+        var table = await tables.NowAsync(scope.Process.Id, cancellation);
+        var then = scope.EndOfAsOf <= change.Now ? await lookBack.ThenAsync<Deal>(scope.EndOfAsOf, cancellation) : [];
+        var found = new List<T>(table.Deals);
+        var maySee = scope.MaySeeAmong(table.Lists.Owners);
+        var isNow = scope.EndOfAsOf > change.Now;
+        foreach (var block in table.Blocks)
+        {
+            var facts = block.On(table.Lists, scope, keep: isNow);
+            for (var place = 0; place < facts.Length; place++)
+            {
+                ref readonly var row = ref block.Deals[place];
+                var before = then.Count == 0 ? null : then.GetValueOrDefault(row.Id);
+                if (before is null ? row.Is(DealMarks.Deleted) || !maySee[row.Owner] : before.DeletedAt is not null || !scope.MaySee(before.OwnerId)) continue;
+                if (facts[place] is not { } one) continue;
 
-    private Task<List<DealFact>> ReadAsync(ReportScope scope, CancellationToken cancellation) =>
-        db.Database.SqlQuery<DealFact>($"""
-            with deal_facts as (
-                select t.deal_id,
-                       min(case when t.kind = 'Start' then t.entered_at end) as entered_at,
-                       min(case when t.kind = 'Start' then t.entered_day end) as entry_day,
-                       max(case when t.date_only = true then 1 else 0 end) as date_only,
-                       max(case when t.imported = true then 1 else 0 end) as imported,
-                       max(t.seq * 4 + case when t.left_to = 'won' and (t.left_day <= {scope.AsOf} or t.left_day is null) then 2
-                                            when t.left_to = 'lost' and (t.left_day <= {scope.AsOf} or t.left_day is null) then 1 else 0 end) as last_state,
-                       max(t.seq * 1000 + t.position) as last_position,
-                       max(case when t.left_to in ('won', 'lost') then t.left_at end) as ended_at,
-                       max(case when t.left_to in ('won', 'lost') then t.left_day end) as end_day
-                from stage_transitions t
-                where t.process_id = {scope.Process.Id} and t.after_sale = false
-                  and (t.entered_day <= {scope.AsOf} or t.entered_day is null)
-                  and (t.imported = true or t.recorded_at < {scope.EndOfAsOf})
-                group by t.deal_id)
-            select f.deal_id as "DealId", d.deleted_at as "DeletedAt", f.entered_at as "EnteredAt", f.entry_day as "EntryDay", f.date_only as "DateOnly", f.imported as "Imported",
-                   f.last_state % 4 as "State", f.last_position % 1000 as "Position", f.ended_at as "EndedAt", f.end_day as "EndDay",
-                   d.entry_source as "Source", d.owner_id as "OwnerId", d.value_minor as "ValueMinor", d.currency as "Currency"
-            from deal_facts f
-            join deals d on d.id = f.deal_id
-            """).ToListAsync(cancellation);
+                var fact = one.Deal;
+                if (before is not null) fact = fact with { Source = before.EntrySource, OwnerId = before.OwnerId, ValueMinor = before.ValueMinor, Currency = before.Currency };
+                if (!scope.SeesValues) fact = fact with { ValueMinor = 0, Currency = scope.Currency };
+                found.Add(make(one, fact));
+            }
+        }
+
+        return found;
+    }
 }
 
 /// <param name="DateOnly">1 when some fact of the deal is known only to the day.</param>
 /// <param name="State">0 open, 1 lost, 2 won, as of the day of the report.</param>
 /// <param name="Position">The stage it is, or was last, in.</param>
 public sealed record DealFact(
-    Guid DealId, DateTime? DeletedAt, DateTime? EnteredAt, DateOnly? EntryDay, int DateOnly, int Imported, int State, int Position, DateTime? EndedAt, DateOnly? EndDay,
+    Guid DealId, DateTime? EnteredAt, DateOnly? EntryDay, int DateOnly, int Imported, int State, int Position, DateTime? EndedAt, DateOnly? EndDay,
     string Source, Guid? OwnerId, long ValueMinor, string Currency)
 {
     public bool IsWon => State == 2;
     public bool IsLost => State == 1;
     public bool IsOpen => State == 0;
 
+    public bool ExistingCustomer { get; init; }
+
     public bool EnteredWithin(ReportScope scope) => EntryDay >= scope.From && EntryDay <= scope.To;
+
+    /// <summary>Null for a deal of which nothing was known by the day.</summary>
+    internal static DealFact? Of(FactLists lists, in DealRow deal, ReadOnlySpan<VisitRow> visits, ReportScope scope)
+    {
+        var (day, end) = (scope.AsOf.DayNumber, scope.EndOfAsOf.Ticks);
+        var (known, state, position, marks) = (false, 0, 0, VisitMarks.None);
+        long enteredAt = long.MaxValue, endedAt = -1;
+        int entryDay = int.MaxValue, endDay = -1;
+        foreach (ref readonly var visit in visits)
+        {
+            if (!visit.IsKnownBy(day, end)) continue;
+
+            (known, position, marks) = (true, visit.Position, marks | visit.Marks);
+            if (visit.Is(VisitMarks.Start))
+            {
+                if (visit.EnteredAt >= 0) enteredAt = Math.Min(enteredAt, visit.EnteredAt);
+                if (visit.EnteredDay >= 0) entryDay = Math.Min(entryDay, visit.EnteredDay);
+            }
+
+            var ends = visit.LeftTo is VisitRow.Won or VisitRow.Lost;
+            state = !ends || !visit.HasEndedBy(day) ? 0 : visit.LeftTo == VisitRow.Won ? 2 : 1;
+            if (ends) (endedAt, endDay) = (Math.Max(endedAt, visit.LeftAt), Math.Max(endDay, visit.LeftDay));
+        }
+
+        return !known ? null : new DealFact(
+            deal.Id, enteredAt == long.MaxValue ? null : Instant(enteredAt), entryDay == int.MaxValue ? null : System.DateOnly.FromDayNumber(entryDay),
+            (marks & VisitMarks.DateOnly) != 0 ? 1 : 0, (marks & VisitMarks.Imported) != 0 ? 1 : 0, state, position,
+            endedAt < 0 ? null : Instant(endedAt), endDay < 0 ? null : System.DateOnly.FromDayNumber(endDay),
+            lists.Sources[deal.Source], deal.Owner == 0 ? null : lists.Owners[deal.Owner], deal.ValueMinor, lists.Currencies[deal.Currency]) { ExistingCustomer = deal.Is(DealMarks.ExistingCustomer) };
+    }
+
+    private static DateTime Instant(long ticks) => new(ticks, DateTimeKind.Utc);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Deals;
+using Trichter.Insight.Facts.Kept;
 using Trichter.Ledger;
 using Trichter.Process;
 using Trichter.Team;
@@ -18,7 +19,18 @@ public sealed record ReportScope(
     /// <summary>The members of the reader's team, where they see its records.</summary>
     public HashSet<Guid> Colleagues { get; init; } = [];
 
-    public bool MaySee(Guid? owner) => Everybody || owner is not { } id || id == Me || Colleagues.Contains(id);
+    /// <summary>Whose deals were asked for; null for all that the reader sees.</summary>
+    public HashSet<Guid>? Only { get; init; }
+
+    public bool MaySee(Guid? owner) => (Only is null || (owner is { } asked && Only.Contains(asked))) && IsVisible(owner);
+
+    private bool IsVisible(Guid? owner) => Everybody || owner is not { } id || id == Me || Colleagues.Contains(id);
+
+    /// <summary>The same for the owners of a table of facts, by their place; the first stands for nobody.</summary>
+    internal bool[] MaySeeAmong(Listed<Guid> owners) => [.. Enumerable.Range(0, owners.Count).Select(place => MaySee(place == 0 ? null : owners[place]))];
+
+    /// <summary>True where nothing of the process is left out: only then it can be held against what was written down for the whole.</summary>
+    public bool Whole => Everybody && Only is null;
 
     public bool HasPeriod => From > DateOnly.MinValue.AddYears(1) || To < DateOnly.MaxValue.AddYears(-1);
 
@@ -50,6 +62,8 @@ public sealed class ReportScopes(Db db, Me me, Change change, ProcessCatalogue c
             query.From ?? Earliest, query.To ?? Latest, asOf, TimeZoneInfo.ConvertTimeToUtc(midnight, workspace.Zone), workspace.Currency,
             me.Sees<Deal>() == Visibility.All, me.Id, team, me.MaySee(DealFields.Value))
         {
+            Only = query is { Owner: null, Team: null } ? null
+                : await db.Users.Where(user => (query.Owner == null || user.Id == query.Owner) && (query.Team == null || user.TeamId == query.Team)).Select(user => user.Id).ToHashSetAsync(cancellation),
             Colleagues = team is null ? [] : await db.Users.Where(user => user.TeamId == team).Select(user => user.Id).ToHashSetAsync(cancellation),
         };
     }

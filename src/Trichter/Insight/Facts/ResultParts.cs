@@ -10,6 +10,7 @@ internal static class ResultParts
     public const string EndedBeforeStart = "ended_before_start";
     public const string NoEndDate = "no_end_date";
     public const string NoCurrencyRate = "no_currency_rate";
+    public const string StillRunning = "still_running";
 
     public static readonly IReadOnlyDictionary<string, Told> Reasons = new Dictionary<string, Told>
     {
@@ -17,6 +18,7 @@ internal static class ResultParts
         [EndedBeforeStart] = new("they ended before they began"),
         [NoEndDate] = new("nothing says when they ended"),
         [NoCurrencyRate] = new("their currency cannot be converted"),
+        [StillRunning] = new("their hour is not over yet"),
     };
 
     /// <summary>Which part of the list of deals holds the records that were left out.</summary>

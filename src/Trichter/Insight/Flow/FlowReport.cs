@@ -23,7 +23,7 @@ internal sealed class FlowReport(ReportScopes scopes, VisitFacts facts, Texts te
         var scope = await scopes.OfAsync(query with { From = null, To = null }, cancellation);
         var deals = await facts.OfAsync(scope, cancellation);
         var open = deals.Where(one => one.Deal.IsOpen).ToList();
-        var dated = deals.SelectMany(one => one.Visits).Where(visit => visit.EnteredDay is not null && visit.LeftTo is null == visit.LeftDay is null).ToLookup(visit => visit.Position);
+        var dated = Dated(deals);
         var monday = scope.AsOf.AddDays(1);
         while (monday.DayOfWeek != DayOfWeek.Monday) monday = monday.AddDays(-1);
         var from = monday.DayNumber - 7 * WeeksShown;
@@ -31,7 +31,7 @@ internal sealed class FlowReport(ReportScopes scopes, VisitFacts facts, Texts te
             .Select(one => one.Deal.EndDay!.Value.DayNumber - one.Deal.EntryDay!.Value.DayNumber).DefaultIfEmpty(int.MaxValue).Max();
         var dead = open.Where(one => one.Deal.EntryDay is { } day && (long)scope.AsOf.DayNumber - day.DayNumber > longest).ToLookup(one => one.Deal.Position);
 
-        var rows = scope.SalesStages.Select(stage => Row(stage, scope, open.Count(one => one.Deal.Position == stage.Position), [.. dated[stage.Position]], from, dead[stage.Position].Count())).ToList();
+        var rows = scope.SalesStages.Select(stage => Row(stage, scope, open.Count(one => one.Deal.Position == stage.Position), dated.GetValueOrDefault(stage.Position, []), from, dead[stage.Position].Count())).ToList();
         var worst = rows.Where(row => (bool)row["bottleneck"]!).OrderByDescending(row => (int)row["old"]!).ThenByDescending(row => (double)row["growth"]!).FirstOrDefault();
         return new ReportResult(
             Name, scope.Process.Key, null, null, scope.AsOf, open.Count, ResultParts.Excluded(),
@@ -52,11 +52,29 @@ internal sealed class FlowReport(ReportScopes scopes, VisitFacts facts, Texts te
         { RowsAt = "only=open" };
     }
 
-    private Dictionary<string, object?> Row(Stage stage, ReportScope scope, int now, List<VisitFact> visits, int from, int dead)
+    /// <summary>Visits by position: of each is known when it began, and when it ended if it has.</summary>
+    private static Dictionary<int, List<Visit>> Dated(List<DealVisits> deals)
     {
-        var flow = StageFlow.Of([.. visits.Select(visit => new Visit(visit.EnteredDay!.Value.DayNumber, visit.LeftDay?.DayNumber))], from, WeeksShown);
-        var completed = visits.Where(visit => visit.LeftDay is { } left && left.DayNumber >= scope.AsOf.DayNumber - Year && Days(visit, left) >= 0).Select(visit => (double)Days(visit, visit.LeftDay!.Value)).ToList();
-        var open = visits.Where(visit => visit.LeftDay is null).Select(visit => (double)Days(visit, scope.AsOf)).ToList();
+        var found = new Dictionary<int, List<Visit>>();
+        foreach (var one in deals)
+        {
+            for (var place = 0; place < one.Visits.Count; place++)
+            {
+                var visit = one.Visits[place];
+                if (visit.EnteredOn(inCalendarDays: true) is not { } entered || visit.LeftTo is null != visit.LeftDay is null) continue;
+                if (!found.TryGetValue(visit.Position, out var its)) found[visit.Position] = its = [];
+                its.Add(new Visit(entered, visit.LeftOn(inCalendarDays: true)));
+            }
+        }
+
+        return found;
+    }
+
+    private Dictionary<string, object?> Row(Stage stage, ReportScope scope, int now, List<Visit> visits, int from, int dead)
+    {
+        var flow = StageFlow.Of(visits, from, WeeksShown);
+        var completed = visits.Where(visit => visit.Left >= scope.AsOf.DayNumber - Year && visit.Left >= visit.Entered).Select(visit => visit.Left!.Value - visit.Entered).ToList();
+        var open = visits.Where(visit => visit.Left is null).Select(visit => scope.AsOf.DayNumber - visit.Entered).ToList();
         var ages = AgeCheck.Of(open, completed);
         var stay = Survival.Of(completed.Select(days => new Observation(days, 1)).Concat(open.Where(days => days >= 0).Select(days => new Observation(days, 0)))).RestrictedMean();
         return new Dictionary<string, object?>
@@ -86,6 +104,4 @@ internal sealed class FlowReport(ReportScopes scopes, VisitFacts facts, Texts te
             ["bottleneck"] = flow.IsBottleneck(ages),
         };
     }
-
-    private static int Days(VisitFact visit, DateOnly to) => to.DayNumber - visit.EnteredDay!.Value.DayNumber;
 }

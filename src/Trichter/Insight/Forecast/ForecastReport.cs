@@ -26,8 +26,8 @@ internal sealed class ForecastReport(Db db, Change change, ReportScopes scopes, 
         var foreign = made.Deals.Count(deal => deal.Currency != scope.Currency);
         var noEntry = isPast ? 0 : made.Deals.Count(deal => deal.Currency == scope.Currency && deal.Months.All(month => month == 0) && deal.Chance is null && deal.ExpectedMonth is null);
         var tooOld = made.Deals.Count(deal => deal.Currency == scope.Currency && deal.Months.All(month => month == 0)) - noEntry;
-        var spread = scope.Everybody ? await past.SpreadAsync(scope, cancellation) : 0;
-        var months = scope.Everybody ? await past.OfAsync(scope, cancellation) : [];
+        var spread = scope.Whole ? await past.SpreadAsync(scope, cancellation) : 0;
+        var months = scope.Whole ? await past.OfAsync(scope, cancellation) : [];
         var slip = await slips.OfAsync(scope, cancellation);
 
         return new ReportResult(
@@ -99,7 +99,7 @@ internal sealed class ForecastReport(Db db, Change change, ReportScopes scopes, 
             ["p10"] = scope.ValueOf(said.P10),
             ["p50"] = scope.ValueOf(said.P50),
             ["p90"] = scope.ValueOf(said.P90),
-            ["new_business"] = scope.Everybody ? scope.ValueOf(made.NewBusiness[number]) : null,
+            ["new_business"] = scope.Whole ? scope.ValueOf(made.NewBusiness[number]) : null,
         };
     }
 

@@ -58,7 +58,8 @@ internal sealed class LeaderboardReport(Db db, ReportScopes scopes, DealFacts fa
                 ["lost"] = owner.Lost,
                 ["open"] = owner.Deals - owner.Won - owner.Lost,
                 ["won_value"] = scope.ValueOf(owner.Sum),
-            }.With("won_of_decided", new Rate(owner.Won, owner.Won + owner.Lost)))]);
+            }.With("won_of_decided", new Rate(owner.Won, owner.Won + owner.Lost)))])
+        { DealIds = [.. deals.Select(deal => deal.DealId)] };
     }
 
     private static long WonSum(IEnumerable<DealFact> deals, string currency) =>

@@ -34,11 +34,17 @@ public sealed record Metric
 
     public required IReadOnlyCollection<string> Warnings { get; init; }
 
-    /// <summary>Where exactly the rows of the population stand; null for a past day, of which lists know nothing.</summary>
+    /// <summary>Where exactly the rows of the population stand; null for a past day or for single colleagues, of which lists know nothing.</summary>
     public required string? Rows { get; init; }
 
     /// <summary>The same of the period before, of the same length; null without a period.</summary>
     public MetricReading? Before { get; init; }
+
+    /// <summary>What it is to reach in exactly this period, by those of whom it speaks; null where nobody has said.</summary>
+    public double? Target { get; init; }
+
+    /// <summary>The figure beside it that keeps it honest, in words.</summary>
+    public string? Partner { get; init; }
 
     public IReadOnlyList<MetricGroup> Groups { get; init; } = [];
 

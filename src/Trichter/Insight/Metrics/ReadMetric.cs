@@ -2,12 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Trichter.Deals;
 using Trichter.Insight.Facts;
 using Trichter.Ledger;
+using Trichter.Platform.Language;
 using Trichter.Team;
+using Trichter.Team.Roles;
 
 namespace Trichter.Insight.Metrics;
 
 /// <summary>Reads a metric with everything that belongs to it.</summary>
-public sealed class ReadMetric(Db db, Me me, Change change, RunReport run, IEnumerable<IReport> reports, ReportScopes scopes)
+public sealed class ReadMetric(Db db, Me me, Change change, RunReport run, IEnumerable<IReport> reports, ReportScopes scopes, Texts texts)
 {
     public static IReadOnlyList<MetricKind> Kinds => MetricKinds.All;
 
@@ -21,7 +23,7 @@ public sealed class ReadMetric(Db db, Me me, Change change, RunReport run, IEnum
         return new Metric
         {
             Id = kind.Id,
-            Title = report.Title,
+            Title = kind.Title,
             Definition = report.Definition,
             Unit = kind.Unit,
             Currency = kind.Unit == MetricUnit.Money ? workspace.Currency : null,
@@ -35,12 +37,27 @@ public sealed class ReadMetric(Db db, Me me, Change change, RunReport run, IEnum
             FreshAt = countedAt,
             Scope = me.Sees<Deal>() switch { Visibility.All => "all", Visibility.Team => "team", _ => "own" },
             Warnings = [.. result.Warnings.Keys],
-            Rows = scope.EndOfAsOf <= change.Now ? null : result.PopulationAddress,
+            Rows = scope.EndOfAsOf <= change.Now || scope.Only is not null ? null : result.PopulationAddress,
+            Target = await TargetAsync(kind, result, query, cancellation),
+            Partner = kind.Partner?.Invoke(result, texts),
             Before = await BeforeAsync(kind, report, result, query, cancellation),
         };
     }
 
     public IReport ReportOf(MetricKind kind) => reports.Single(report => report.Name == kind.Report);
+
+    /// <summary>A target is for certain days: for others it says nothing.</summary>
+    private async Task<double?> TargetAsync(MetricKind kind, ReportResult result, ReportQuery query, CancellationToken cancellation)
+    {
+        if (result is not { From: { } from, To: { } to } || (query.Owner is not null && query.Team is not null)) return null;
+
+        var sees = me.Sees<Deal>();
+        var asksForSome = query.Owner is not null || query.Team is not null;
+        var user = asksForSome ? query.Owner : sees == Visibility.Own ? me.Id : null;
+        var team = asksForSome ? query.Team : sees == Visibility.Team ? me.TeamId : null;
+        var target = await db.Targets.AsNoTracking().SingleOrDefaultAsync(its => its.Metric == kind.Id && its.FromDay == from && its.ToDay == to && its.UserId == user && its.TeamId == team, cancellation);
+        return kind.Unit == MetricUnit.Money && !me.MaySee(DealFields.Value) ? null : target?.ValueAs(kind.Unit);
+    }
 
     private async Task<MetricReading?> BeforeAsync(MetricKind kind, IReport report, ReportResult result, ReportQuery query, CancellationToken cancellation)
     {

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Trichter.Insight.Effects;
 using Trichter.Insight.Facts;
 using Trichter.Insight.Mining.Figures;
@@ -8,11 +7,10 @@ using Trichter.Process;
 
 namespace Trichter.Insight.Mining;
 
-internal sealed class MiningReport(Db db, ReportScopes scopes, VisitFacts facts, ProcessCatalogue catalogue, Texts texts) : IReport
+internal sealed class MiningReport(ReportScopes scopes, VisitFacts facts, ProcessCatalogue catalogue, Texts texts) : IReport
 {
     private const int FewestForAWay = 5;
     private const int FewestEnded = 200;
-    private const int DaysUntilCompared = 14;
 
     public string Name => "mining";
 
@@ -28,17 +26,15 @@ internal sealed class MiningReport(Db db, ReportScopes scopes, VisitFacts facts,
         var all = await facts.OfAsync(scope, cancellation);
         var deals = all.Where(one => one.Deal.EnteredWithin(scope)).ToList();
         var noEntry = all.Count(one => one.Deal.EntryDay is null);
-        var existing = await db.Deals.AsNoTracking().IgnoreQueryFilters().Where(deal => deal.ProcessId == scope.Process.Id && deal.ExistingCustomer).Select(deal => deal.Id).ToHashSetAsync(cancellation);
-        var checkedDeals = await CheckAsync(deals, existing, cancellation);
+        var ways = await CheckAsync(Ways.Of(deals), cancellation);
 
-        var traces = checkedDeals.ConvertAll(one => one.Trace);
-        var ways = ProcessGraph.Variants(traces);
-        var shown = ways.Where(way => way.Records >= FewestForAWay).ToList();
-        var others = ways.Where(way => way.Records < FewestForAWay).ToList();
-        var times = checkedDeals.ToLookup(one => one.Trace.Variant, one => TimeOf(one, scope.AsOf));
-        var ended = traces.Count(trace => trace.IsFinished);
-        int moves = checkedDeals.Sum(one => one.Check.Moves), allowed = checkedDeals.Sum(one => one.Check.Allowed);
-        var deviations = DeviationRows(checkedDeals, scope);
+        var traces = ways.ConvertAll(one => (one.Way.Trace, one.Way.Count));
+        var variants = ProcessGraph.Variants(traces);
+        var shown = variants.Where(way => way.Records >= FewestForAWay).ToList();
+        var others = variants.Where(way => way.Records < FewestForAWay).ToList();
+        var times = ways.ToLookup(one => one.Way.Trace.Variant, StringComparer.Ordinal);
+        var ended = variants.Sum(way => way.Ended);
+        int moves = ways.Sum(one => one.Check.Moves * one.Way.Count), allowed = ways.Sum(one => one.Check.Allowed * one.Way.Count);
 
         return new ReportResult(
             Name, scope.Process.Key, query.From, query.To, scope.AsOf, deals.Count + noEntry, ResultParts.Excluded((ResultParts.NoEntryDate, noEntry)),
@@ -49,62 +45,43 @@ internal sealed class MiningReport(Db db, ReportScopes scopes, VisitFacts facts,
                 ["ended"] = ended,
                 ["move_fitness"] = moves == 0 ? null : (double)allowed / moves,
                 ["moves"] = moves,
-                ["alignment_cost"] = checkedDeals.Sum(one => one.Check.Cost),
-                ["mean_fitness"] = checkedDeals.Count == 0 ? null : checkedDeals.Average(one => one.Check.Fitness),
-                ["variants"] = ways.Count,
-            }.With("conforming", new Rate(checkedDeals.Count(one => one.Check.Conforms), checkedDeals.Count)),
+                ["alignment_cost"] = ways.Sum(one => one.Check.Cost * one.Way.Count),
+                ["mean_fitness"] = deals.Count == 0 ? null : ways.Sum(one => one.Check.Fitness * one.Way.Count) / deals.Count,
+                ["variants"] = variants.Count,
+            }.With("conforming", new Rate(ways.Where(one => one.Check.Conforms).Sum(one => one.Way.Count), deals.Count)),
             [.. ProcessGraph.Arcs(traces).Select(arc => ArcRow(arc, scope))])
         {
             Tables = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>
             {
-                ["variants"] = [.. shown.Select(way => WayRow(string.Join(" → ", way.Way.Split(Trace.Arrow).Select(step => NameOf(step, scope))), way, times[way.Way], deals.Count)),
-                    .. others.Count == 0 ? [] : new[] { WayRow(texts["other ({0} ways)", others.Count], new Variant("", others.Sum(way => way.Records), others.Sum(way => way.Ended), others.Sum(way => way.Won)), others.SelectMany(way => times[way.Way]), deals.Count) }],
-                ["deviations"] = deviations,
+                ["variants"] = [.. shown.Select(way => WayRow(string.Join(" → ", way.Way.Split(Trace.Arrow).Select(step => NameOf(step, scope))), way, TimesOf(times[way.Way], scope), deals.Count)),
+                    .. others.Count == 0 ? [] : new[] { WayRow(texts["other ({0} ways)", others.Count], new Variant("", others.Sum(way => way.Records), others.Sum(way => way.Ended), others.Sum(way => way.Won)), others.SelectMany(way => TimesOf(times[way.Way], scope)), deals.Count) }],
+                ["deviations"] = DeviationRows(ways, deals, scope),
                 ["nodes"] = [.. Nodes(traces, scope)],
             },
         };
     }
 
-    private async Task<List<CheckedDeal>> CheckAsync(List<DealVisits> deals, HashSet<Guid> existing, CancellationToken cancellation)
+    private async Task<List<CheckedWay>> CheckAsync(IReadOnlyList<Way> ways, CancellationToken cancellation)
     {
         var rules = new Dictionary<(Guid, bool), ProcessRules>();
-        var known = new Dictionary<(Guid, bool, string), Conformance>();
-        var found = new List<CheckedDeal>(deals.Count);
-        foreach (var one in deals)
+        var found = new List<CheckedWay>(ways.Count);
+        foreach (var way in ways)
         {
-            var (trace, version) = (TraceOf(one), (one.Visits[^1].VersionId, existing.Contains(one.Deal.DealId)));
+            var version = (way.Version, way.ExistingCustomer);
             if (!rules.TryGetValue(version, out var its))
-                rules[version] = its = VersionRules.Of(await catalogue.VersionAsync(version.VersionId, cancellation), version.Item2);
-            var key = (version.VersionId, version.Item2, trace.Variant + (trace.IsFinished ? "." : ""));
-            if (!known.TryGetValue(key, out var check)) known[key] = check = its.Check(trace);
-            found.Add(new CheckedDeal(one, trace, check));
+                rules[version] = its = VersionRules.Of(await catalogue.VersionAsync(way.Version, cancellation), way.ExistingCustomer);
+            found.Add(new CheckedWay(way, its.Check(way.Trace)));
         }
 
         return found;
     }
 
-    /// <summary>A stage mapped to another version is the same step once.</summary>
-    private static Trace TraceOf(DealVisits one)
+    private List<IReadOnlyDictionary<string, object?>> DeviationRows(List<CheckedWay> ways, List<DealVisits> deals, ReportScope scope)
     {
-        var steps = new List<string>();
-        foreach (var visit in one.Visits)
-        {
-            if (!visit.IsMigrated || steps.Count == 0 || steps[^1] != visit.StageKey) steps.Add(visit.StageKey);
-            if (visit.EndsDeal) steps.Add(visit.LeftTo!);
-        }
-
-        return new Trace(steps, !one.Deal.IsOpen, one.Deal.IsOpen ? null : one.Deal.IsWon);
-    }
-
-    private List<IReadOnlyDictionary<string, object?>> DeviationRows(List<CheckedDeal> deals, ReportScope scope)
-    {
-        var kinds = deals.SelectMany(one => one.Check.Broken.Distinct()).GroupBy(move => move).OrderByDescending(kind => kind.Count())
-            .ThenBy(kind => kind.Key.From, StringComparer.Ordinal).ThenBy(kind => kind.Key.To, StringComparer.Ordinal).Select(kind => (kind.Key, Count: kind.Count())).Take(20).ToList();
-        var groups = DealStrata.Of(deals.ConvertAll(one => one.Visits.Deal));
-        var effects = kinds.ConvertAll(kind => ActivityEffect.Of([.. deals
-            .Where(one => !one.Visits.Deal.IsOpen && one.Visits.Deal.EntryDay is not null && one.Visits.Deal.EndDay?.DayNumber - one.Visits.Deal.EntryDay?.DayNumber > DaysUntilCompared)
-            .GroupBy(one => groups[one.Visits.Deal.DealId]).Select(group => new Stratum(
-                group.Key, RateOf(group.Where(one => DidWithin(one, kind.Key))), RateOf(group.Where(one => !DidWithin(one, kind.Key)))))]));
+        var kinds = ways.SelectMany(one => one.Check.Broken.Distinct().Select(move => (move, one.Way.Count))).GroupBy(one => one.move).Select(kind => (kind.Key, Count: kind.Sum(one => one.Count)))
+            .OrderByDescending(kind => kind.Count).ThenBy(kind => kind.Key.From, StringComparer.Ordinal).ThenBy(kind => kind.Key.To, StringComparer.Ordinal).Take(20).ToList();
+        var layers = new DeviationLayers(DealStrata.Of(deals.ConvertAll(one => one.Deal)), deals);
+        var effects = kinds.ConvertAll(kind => ActivityEffect.Of(layers.Of(kind.Key, ways.Where(one => one.Check.Broken.Contains(kind.Key)).SelectMany(one => one.Way.Deals))));
         var stand = ManyTests.Stand([.. effects.Select(effect => effect.MayCompare ? effect.P : null)]);
         return [.. kinds.Select((kind, place) => (IReadOnlyDictionary<string, object?>)EffectRows.Of(new Dictionary<string, object?>
         {
@@ -113,20 +90,6 @@ internal sealed class MiningReport(Db db, ReportScopes scopes, VisitFacts facts,
             ["name"] = $"{NameOf(kind.Key.From, scope)} → {NameOf(kind.Key.To, scope)}",
             ["deals"] = kind.Count,
         }, effects[place], stand[place]))];
-    }
-
-    private static Rate RateOf(IEnumerable<CheckedDeal> deals)
-    {
-        var all = deals.ToList();
-        return new Rate(all.Count(one => one.Visits.Deal.IsWon), all.Count);
-    }
-
-    /// <summary>Whether a deal made a move by the day on which deals are compared.</summary>
-    private static bool DidWithin(CheckedDeal one, (string From, string To) move)
-    {
-        if (!one.Check.Broken.Contains(move)) return false;
-        var limit = one.Visits.Deal.EntryDay!.Value.AddDays(DaysUntilCompared);
-        return one.Visits.Visits.Any(visit => visit.StageKey == move.To && visit.EnteredDay <= limit) && move.To is not (VersionRules.Won or VersionRules.Lost or ProcessRules.End);
     }
 
     private Dictionary<string, object?> ArcRow(Arc arc, ReportScope scope) => new()
@@ -154,12 +117,12 @@ internal sealed class MiningReport(Db db, ReportScopes scopes, VisitFacts facts,
     }
 
     /// <summary>Days from entry to the end, or so far.</summary>
-    private static Observation TimeOf(CheckedDeal one, DateOnly asOf) =>
-        new((one.Visits.Deal.IsOpen ? asOf : one.Visits.Deal.EndDay ?? one.Visits.Deal.EntryDay!.Value).DayNumber - one.Visits.Deal.EntryDay!.Value.DayNumber, one.Visits.Deal.IsOpen ? 0 : 1);
+    private static IEnumerable<Observation> TimesOf(IEnumerable<CheckedWay> ways, ReportScope scope) => ways.SelectMany(one => one.Way.Deals).Select(one => one.Deal).Select(deal =>
+        new Observation((deal.IsOpen ? scope.AsOf : deal.EndDay ?? deal.EntryDay!.Value).DayNumber - deal.EntryDay!.Value.DayNumber, deal.IsOpen ? 0 : 1));
 
-    private IEnumerable<IReadOnlyDictionary<string, object?>> Nodes(List<Trace> traces, ReportScope scope)
+    private IEnumerable<IReadOnlyDictionary<string, object?>> Nodes(List<(Trace Trace, int Times)> traces, ReportScope scope)
     {
-        var deals = traces.SelectMany(trace => trace.Steps.Distinct()).GroupBy(step => step).ToDictionary(step => step.Key, step => step.Count());
+        var deals = traces.SelectMany(one => one.Trace.Steps.Distinct().Select(step => (step, one.Times))).GroupBy(one => one.step).ToDictionary(step => step.Key, step => step.Sum(one => one.Times));
         return scope.SalesStages.Select(stage => stage.Key).Concat(deals.Keys.Except(scope.SalesStages.Select(stage => stage.Key)).Where(key => key is not (VersionRules.Won or VersionRules.Lost)).Order(StringComparer.Ordinal))
             .Append(VersionRules.Won).Append(VersionRules.Lost)
             .Select(key => new Dictionary<string, object?> { ["key"] = key, ["name"] = NameOf(key, scope), ["deals"] = deals.GetValueOrDefault(key) });
@@ -173,6 +136,4 @@ internal sealed class MiningReport(Db db, ReportScopes scopes, VisitFacts facts,
         ProcessRules.End => texts["End"],
         _ => scope.Version.StageWithKey(key) is { } stage ? texts[stage.Name] : key,
     };
-
-    private sealed record CheckedDeal(DealVisits Visits, Trace Trace, Conformance Check);
 }

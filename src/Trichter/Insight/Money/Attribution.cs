@@ -1,13 +1,15 @@
+using Trichter.Platform.Language;
+
 namespace Trichter.Insight.Money;
 
 /// <summary>The five ways to credit touches (metrics 8.6). Bookkeeping rules, not effects.</summary>
 public enum AttributionModel
 {
-    First,
-    Last,
-    Linear,
-    Position,
-    TimeDecay,
+    [Says("First touch")] First,
+    [Says("Last touch")] Last,
+    [Says("Evenly")] Linear,
+    [Says("First and last more")] Position,
+    [Says("Late ones more")] TimeDecay,
 }
 
 /// <summary>Shares one value among the touches before it, so that the credits add up to it exactly.</summary>

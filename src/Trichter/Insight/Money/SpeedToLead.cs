@@ -1,15 +1,16 @@
 using Trichter.Insight.Statistics;
+using Trichter.Platform.Language;
 
 namespace Trichter.Insight.Money;
 
 /// <summary>How quickly a lead was contacted, in business minutes (metrics 8.7).</summary>
 public enum ContactBucket
 {
-    WithinAnHour,
-    UpTo4Hours,
-    UpTo24Hours,
-    Later,
-    Never,
+    [Says("Within an hour")] WithinAnHour,
+    [Says("1 to 4 hours")] UpTo4Hours,
+    [Says("4 to 24 hours")] UpTo24Hours,
+    [Says("Later")] Later,
+    [Says("Never")] Never,
 }
 
 /// <summary>Leads by how quickly they were contacted, and how many of each came further. It goes together; it proves no cause.</summary>

@@ -1,37 +1,47 @@
-using Microsoft.EntityFrameworkCore;
-using Trichter.Deals;
 using Trichter.Insight.Facts;
-using Trichter.Team;
+using Trichter.Insight.Facts.Kept;
 
 namespace Trichter.Insight.Probability;
 
-/// <summary>The open deals of a process that the reader sees, with what a model and a forecast need of each.</summary>
-public sealed class OpenDeals(Db db, Me me)
+/// <summary>The open deals of a process that the reader sees, as they are now, with what a model and a forecast need of each.</summary>
+public sealed class OpenDeals(ReadFactTable tables)
 {
     public async Task<IReadOnlyList<OpenDealOfReport>> OfAsync(ReportScope scope, CancellationToken cancellation = default)
     {
-        var deals = await db.Deals.AsNoTracking().VisibleTo(me, db)
-            .Where(deal => deal.ProcessId == scope.Process.Id && (deal.Outcome == Outcome.Open || deal.Outcome == Outcome.Parked))
-            .Select(deal => new { deal.Id, deal.Position, deal.EntrySource, deal.Product, deal.OwnerId, deal.ExistingCustomer, deal.ValueMinor, deal.Currency, deal.ExpectedClose }).ToListAsync(cancellation);
-        var entries = await db.Database.SqlQuery<EntryOfDeal>($"""
-            select t.deal_id as "DealId", min(case when t.kind = 'Start' then t.entered_day end) as "EntryDay", cast(count(*) - 1 as integer) as "Before"
-            from stage_transitions t join deals d on d.id = t.deal_id
-            where t.process_id = {scope.Process.Id} and t.after_sale = false and d.deleted_at is null and d.outcome in ('Open', 'Parked')
-            group by t.deal_id
-            """).ToDictionaryAsync(entry => entry.DealId, cancellation);
+        var table = await tables.NowAsync(scope.Process.Id, cancellation);
         var stages = scope.Version.Stages.ToDictionary(stage => stage.Position, stage => stage.Key);
-
-        return [.. deals.Select(deal =>
+        var maySee = scope.MaySeeAmong(table.Lists.Owners);
+        var found = new List<OpenDealOfReport>();
+        foreach (var block in table.Blocks)
         {
-            var entry = entries.GetValueOrDefault(deal.Id);
-            var age = entry?.EntryDay is { } day ? scope.AsOf.DayNumber - day.DayNumber : 0;
-            return new OpenDealOfReport(
-                new OpenDeal(deal.Id, stages.GetValueOrDefault(deal.Position, ""), deal.EntrySource, deal.Product, deal.OwnerId, deal.ExistingCustomer, deal.ValueMinor, age, entry?.Before ?? 0),
-                entry?.EntryDay, deal.Currency, deal.ExpectedClose);
-        })];
+            foreach (ref readonly var row in block.Deals.AsSpan())
+            {
+                if (!row.Is(DealMarks.Open) || row.Is(DealMarks.Deleted) || !maySee[row.Owner]) continue;
+
+                var entry = EntryOf(block.Of(row));
+                found.Add(new OpenDealOfReport(
+                    new OpenDeal(
+                        row.Id, stages.GetValueOrDefault(row.Position, ""), table.Lists.Sources[row.Source], table.Lists.Products[row.Product], row.Owner == 0 ? null : table.Lists.Owners[row.Owner],
+                        row.Is(DealMarks.ExistingCustomer), row.ValueMinor, entry is { } day ? scope.AsOf.DayNumber - day : 0, Math.Max(0, row.Visits - 1)),
+                    Day(entry), table.Lists.Currencies[row.Currency], Day(row.ExpectedClose < 0 ? null : row.ExpectedClose)));
+            }
+        }
+
+        return found;
     }
 
-    private sealed record EntryOfDeal(Guid DealId, DateOnly? EntryDay, int Before);
+    private static int? EntryOf(ReadOnlySpan<VisitRow> visits)
+    {
+        int? entry = null;
+        foreach (ref readonly var visit in visits)
+        {
+            if (visit.Is(VisitMarks.Start) && visit.EnteredDay >= 0 && !(entry <= visit.EnteredDay)) entry = visit.EnteredDay;
+        }
+
+        return entry;
+    }
+
+    private static DateOnly? Day(int? number) => number is { } day ? DateOnly.FromDayNumber(day) : null;
 }
 
 /// <param name="EntryDay">Null where nothing says when it entered.</param>

@@ -11,7 +11,8 @@ internal sealed class CauseOfEnd
     private double hazard, hazardByIncidence, hazardBySquare;
     private double own, cross, crossByIncidence;
 
-    public Estimate Ended { get; private set; } = Estimate.None;
+    public double Incidence => incidence;
+    public double StandardError => Math.Sqrt(Math.Max(0, Variance));
 
     /// <summary>
     /// At one time: what was open just before, how many were at risk, how many ended, and how many of them for this cause.
@@ -30,8 +31,6 @@ internal sealed class CauseOfEnd
         var ofHere = openBefore * endedHere / (atRisk * atRisk);
         cross += ofHere;
         crossByIncidence += incidence * ofHere;
-
-        Ended = Estimate.LogLog(incidence, Math.Sqrt(Math.Max(0, Variance)));
     }
 
     private double Variance =>

@@ -3,13 +3,20 @@ namespace Trichter.Insight.Statistics;
 /// <summary>Who is being watched at which time. A record is at risk after its start, up to and including its end.</summary>
 internal sealed class RiskSet(IReadOnlyCollection<Observation> watched)
 {
-    private readonly double[] starts = [.. watched.Select(observation => observation.Start).Order()];
-    private readonly double[] ends = [.. watched.Select(observation => observation.Time).Order()];
+    private readonly double[] starts = Sorted(watched, observation => observation.Start);
+    private readonly double[] ends = Sorted(watched, observation => observation.Time);
 
     public int Count => ends.Length;
     public double? LongestFollowUp => Count == 0 ? null : ends[^1];
 
     public int At(double time) => Below(starts, time) - Below(ends, time);
+
+    private static double[] Sorted(IReadOnlyCollection<Observation> watched, Func<Observation, double> value)
+    {
+        var values = watched.Select(value).ToArray();
+        Array.Sort(values);
+        return values;
+    }
 
     private static int Below(double[] sorted, double time)
     {

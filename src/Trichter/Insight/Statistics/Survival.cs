@@ -10,7 +10,7 @@ public sealed class Survival
     private const double Slack = 1e-12;
 
     private readonly RiskSet risk;
-    private readonly double[] eventTimes;
+    private readonly SurvivalRows rows;
 
     private Survival(List<Observation> watched, int causes, int neverAtRisk)
     {
@@ -18,12 +18,11 @@ public sealed class Survival
         Causes = causes;
         NeverAtRisk = neverAtRisk;
         Events = watched.Count(observation => observation.Cause > 0);
-        Rows = [.. Walk(watched)];
-        eventTimes = [.. Rows.Select(row => row.Time)];
+        rows = new SurvivalRows(watched, risk, causes);
     }
 
     /// <summary>One row per time at which something ended, in order.</summary>
-    public IReadOnlyList<SurvivalRow> Rows { get; }
+    public IReadOnlyList<SurvivalRow> Rows => rows;
 
     public int Causes { get; }
     public int Count => risk.Count;
@@ -60,6 +59,25 @@ public sealed class Survival
     /// </summary>
     public int AtRisk(double time) => risk.At(time);
 
+    /// <summary>The share still open after the time, 1 before the first end; beyond the longest follow-up as it was there.</summary>
+    public double OpenAfter(double time) => rows.At(time) is >= 0 and var row ? rows.OpenValue(row) : 1;
+
+    /// <summary>The share that ended for a cause by the time; beyond the longest follow-up as it was there.</summary>
+    public double EndedAfter(int cause, double time) => rows.At(time) is >= 0 and var row ? rows.EndedValue(cause, row) : 0;
+
+    /// <summary>When the share <paramref name="part"/> of all that ended while so many were at risk had ended; null if so many never were.</summary>
+    public double? MostEndedBy(double part, int fewest)
+    {
+        for (var last = rows.Count - 1; last >= 0; last--)
+        {
+            if (rows.AtRisk(last) < fewest) continue;
+            var most = part * (1 - rows.OpenValue(last));
+            return First(row => 1 - rows.OpenValue(row) >= most - Slack);
+        }
+
+        return null;
+    }
+
     /// <summary>The share still open after <paramref name="time"/>; null beyond the longest follow-up.</summary>
     public Estimate? At(double time) => Within(time) ? RowAt(time)?.Open ?? Estimate.All : null;
 
@@ -82,9 +100,9 @@ public sealed class Survival
         var open = 1 - q + Slack;
 
         return new TimeQuantile(
-            First(row => row.Open.Value <= open),
-            First(row => row.Open.Lower <= open),
-            First(row => row.Open.Upper <= open));
+            First(row => rows.OpenValue(row) <= open),
+            First(row => rows.Open(row).Lower <= open),
+            First(row => rows.Open(row).Upper <= open));
     }
 
     /// <summary>
@@ -94,56 +112,35 @@ public sealed class Survival
     {
         CheckCause(cause);
         CheckShare(q);
-        return First(row => row.EndedByCause[cause - 1].Value >= q - Slack);
+        return First(row => rows.EndedValue(cause, row) >= q - Slack);
     }
 
     /// <summary>The mean time open, as far as it was watched: the area under the curve up to the longest follow-up.</summary>
     public double RestrictedMean()
     {
         var (area, open, at) = (0.0, 1.0, 0.0);
-        foreach (var row in Rows)
+        for (var row = 0; row < rows.Count; row++)
         {
-            area += open * (row.Time - at);
-            (open, at) = (row.Open.Value, row.Time);
+            area += open * (rows.Time(row) - at);
+            (open, at) = (rows.OpenValue(row), rows.Time(row));
         }
 
         return area + open * ((LongestFollowUp ?? at) - at);
     }
 
-    private IEnumerable<SurvivalRow> Walk(List<Observation> watched)
-    {
-        var open = Estimate.All;
-        var greenwood = 0.0;
-        CauseOfEnd[] causes = [.. Enumerable.Range(0, Causes).Select(_ => new CauseOfEnd())];
-
-        foreach (var sameTime in watched.Where(seen => seen.Cause > 0).GroupBy(seen => seen.Time).OrderBy(group => group.Key))
-        {
-            var atRisk = AtRisk(sameTime.Key);
-            var endedByCause = new int[Causes];
-            foreach (var seen in sameTime) endedByCause[seen.Cause - 1]++;
-            var ended = endedByCause.Sum();
-
-            for (var cause = 0; cause < Causes; cause++)
-                causes[cause].Step(open.Value, atRisk, ended, endedByCause[cause]);
-
-            if (ended < atRisk) greenwood += (double)ended / atRisk / (atRisk - ended);
-            var value = open.Value * (atRisk - ended) / atRisk;
-            open = Estimate.LogLog(value, value * Math.Sqrt(greenwood));
-
-            yield return new SurvivalRow(sameTime.Key, atRisk, endedByCause, open, [.. causes.Select(cause => cause.Ended)]);
-        }
-    }
-
     private bool Within(double time) => time <= LongestFollowUp;
 
-    private SurvivalRow? RowAt(double time)
-    {
-        var index = Array.BinarySearch(eventTimes, time);
-        if (index < 0) index = ~index - 1;
-        return index < 0 ? null : Rows[index];
-    }
+    private SurvivalRow? RowAt(double time) => rows.At(time) is >= 0 and var index ? rows[index] : null;
 
-    private double? First(Func<SurvivalRow, bool> reached) => Rows.FirstOrDefault(reached)?.Time;
+    private double? First(Func<int, bool> reached)
+    {
+        for (var row = 0; row < rows.Count; row++)
+        {
+            if (reached(row)) return rows.Time(row);
+        }
+
+        return null;
+    }
 
     private void CheckCause(int cause)
     {

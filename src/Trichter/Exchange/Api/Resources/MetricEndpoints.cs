@@ -24,7 +24,7 @@ internal static class MetricEndpoints
         ["items"] = ReadMetric.Kinds.Select(kind => new Dictionary<string, object?>
         {
             ["id"] = kind.Id,
-            ["title"] = texts[metrics.ReportOf(kind).Title],
+            ["title"] = texts[kind.Title],
             ["definition"] = texts[metrics.ReportOf(kind).Definition],
             ["unit"] = WordOf(kind.Unit),
             ["basis"] = WordOf(kind.Basis),
@@ -60,7 +60,7 @@ internal static class MetricEndpoints
         ["warnings"] = metric.Warnings,
         ["rows"] = metric.Rows,
         ["compare"] = metric.Before is null ? null : ReadingOf(metric.Before),
-        ["target"] = null,
+        ["target"] = metric.Target,
         ["groups"] = metric.Groups.Select(group => new Dictionary<string, object?>(ReadingOf(group.Reading)) { ["key"] = group.Key, ["label"] = group.Label }),
     };
 

@@ -14,6 +14,8 @@ public sealed class MoneyDistribution
     private const int MostSteps = 10_000;
     private const int StepsOfMany = 2_000;
     private const int Many = 500;
+    private const int VeryMany = 2_000;
+    private const double NoChance = 1e-15;
     private const int Moods = 15;
     private const double Slack = 1e-12;
 
@@ -83,7 +85,7 @@ public sealed class MoneyDistribution
     }
 
     private static SortedDictionary<long, double> ChancesOf(IReadOnlyList<(long Value, double P)> deals) =>
-        (deals.Count <= FewDeals ? AllSums(deals) : null) ?? OnGrid(deals);
+        (deals.Count <= FewDeals ? AllSums(deals) : null) ?? (deals.Count > VeryMany ? ManyDeals.Chances(deals) : null) ?? OnGrid(deals);
 
     private static SortedDictionary<long, double>? AllSums(IReadOnlyList<(long Value, double P)> deals)
     {
@@ -124,6 +126,7 @@ public sealed class MoneyDistribution
             }
 
             top += whole + 1;
+            while (top > 0 && chances[top] < NoChance) chances[top--] = 0;
         }
 
         var found = new SortedDictionary<long, double>();

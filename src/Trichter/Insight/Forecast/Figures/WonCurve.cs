@@ -20,9 +20,9 @@ public sealed class WonCurve(Survival curve, int won = 1)
 
     public int Events => curve.Events;
 
-    public double Won(double age) => Row(age)?.EndedByCause[won - 1].Value ?? 0;
+    public double Won(double age) => curve.EndedAfter(won, age);
 
-    public double Open(double age) => Row(age)?.Open.Value ?? 1;
+    public double Open(double age) => curve.OpenAfter(age);
 
     /// <summary>The chance to be won more than <paramref name="from"/> and at most <paramref name="to"/> days from now; null if no deal was ever won so late.</summary>
     public double? Chance(double age, double from, double to) =>
@@ -35,25 +35,5 @@ public sealed class WonCurve(Survival curve, int won = 1)
         return within <= 0 ? null : probability * Math.Max(0, Won(age + Math.Min(to, horizon)) - Won(age + Math.Min(from, horizon))) / within;
     }
 
-    private SurvivalRow? Row(double age)
-    {
-        var (low, high) = (0, curve.Rows.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (curve.Rows[middle].Time <= age) low = middle + 1;
-            else high = middle;
-        }
-
-        return low == 0 ? null : curve.Rows[low - 1];
-    }
-
-    private static int HorizonOf(Survival curve)
-    {
-        var known = curve.Rows.LastOrDefault(row => row.AtRisk >= EnoughAtRisk);
-        if (known is null) return Shortest;
-
-        var most = Nearly * (1 - known.Open.Value);
-        return Math.Clamp((int)Math.Ceiling(curve.Rows.First(row => 1 - row.Open.Value >= most - 1e-12).Time), Shortest, Longest);
-    }
+    private static int HorizonOf(Survival curve) => curve.MostEndedBy(Nearly, EnoughAtRisk) is { } days ? Math.Clamp((int)Math.Ceiling(days), Shortest, Longest) : Shortest;
 }

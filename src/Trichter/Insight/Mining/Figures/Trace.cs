@@ -31,13 +31,16 @@ public sealed record Variant(string Way, int Records, int Ended, int Won);
 /// <summary>What follows what, and which ways were gone (metrics, section 10). Source: van der Aalst, Process Mining, 2016.</summary>
 public static class ProcessGraph
 {
-    public static IReadOnlyList<Arc> Arcs(IEnumerable<Trace> traces)
+    public static IReadOnlyList<Arc> Arcs(IEnumerable<Trace> traces) => Arcs(traces.Select(trace => (trace, 1)));
+
+    /// <param name="traces">Each with the number of records that went so.</param>
+    public static IReadOnlyList<Arc> Arcs(IEnumerable<(Trace Trace, int Times)> traces)
     {
         var names = new List<string>();
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         var counts = new Dictionary<(int, int), (int Count, int Records, int Last)>();
         var record = 0;
-        foreach (var trace in traces)
+        foreach (var (trace, times) in traces)
         {
             record++;
             var before = -1;
@@ -52,7 +55,7 @@ public static class ProcessGraph
                 if (before >= 0)
                 {
                     var (count, records, last) = counts.GetValueOrDefault((before, number));
-                    counts[(before, number)] = (count + 1, records + (last == record ? 0 : 1), record);
+                    counts[(before, number)] = (count + times, records + (last == record ? 0 : times), record);
                 }
 
                 before = number;
@@ -63,8 +66,11 @@ public static class ProcessGraph
             .OrderByDescending(arc => arc.Count).ThenBy(arc => arc.From, StringComparer.Ordinal).ThenBy(arc => arc.To, StringComparer.Ordinal)];
     }
 
-    public static IReadOnlyList<Variant> Variants(IEnumerable<Trace> traces) =>
-        [.. traces.GroupBy(trace => trace.Variant, StringComparer.Ordinal)
-            .Select(way => new Variant(way.Key, way.Count(), way.Count(trace => trace.IsFinished), way.Count(trace => trace.Won == true)))
+    public static IReadOnlyList<Variant> Variants(IEnumerable<Trace> traces) => Variants(traces.Select(trace => (trace, 1)));
+
+    /// <param name="traces">Each with the number of records that went so.</param>
+    public static IReadOnlyList<Variant> Variants(IEnumerable<(Trace Trace, int Times)> traces) =>
+        [.. traces.GroupBy(one => one.Trace.Variant, StringComparer.Ordinal)
+            .Select(way => new Variant(way.Key, way.Sum(one => one.Times), way.Where(one => one.Trace.IsFinished).Sum(one => one.Times), way.Where(one => one.Trace.Won == true).Sum(one => one.Times)))
             .OrderByDescending(way => way.Records).ThenBy(way => way.Way, StringComparer.Ordinal)];
 }

@@ -1,0 +1,30 @@
+namespace Trichter.Insight.Facts.Kept;
+
+/// <summary>The facts of a process as they were at one moment. Never changed, so that many read it at once.</summary>
+/// <param name="Position">From which stamp on changes are not in it yet.</param>
+internal sealed record FactTable(FactLists Lists, FactBlock[] Blocks, long Position)
+{
+    public int Deals { get; } = Blocks.Sum(block => block.Deals.Length);
+
+    public long Visits { get; } = Blocks.Sum(block => (long)block.Visits.Length);
+}
+
+/// <summary>What the rows of a table name by place.</summary>
+internal sealed class FactLists
+{
+    public Listed<Guid> Owners { get; } = new(Guid.Empty);
+    public Listed<string> Sources { get; } = new("");
+    public Listed<string> Products { get; } = new("");
+    public Listed<string> Currencies { get; } = new();
+    public Listed<Guid> Versions { get; } = new();
+    public Listed<string> Stages { get; } = new();
+    public Listed<string> Ends { get; } = new("", "won", "lost");
+}
+
+/// <summary>What the database says of a deal: its row without its place, and its visits in the order of recording.</summary>
+internal sealed class ReadDeal(DealRow row)
+{
+    public DealRow Row { get; } = row;
+
+    public List<VisitRow> Visits { get; } = [];
+}

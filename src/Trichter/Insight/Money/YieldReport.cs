@@ -1,0 +1,107 @@
+using Microsoft.EntityFrameworkCore;
+using Trichter.Insight.Facts;
+using Trichter.Insight.Statistics;
+using Trichter.Platform.Language;
+
+namespace Trichter.Insight.Money;
+
+internal sealed class YieldReport(Db db, ReportScopes scopes, DealFacts facts, DealMoneyFacts money, Texts texts) : IReport
+{
+    private const int LookBackDays = 90;
+    private const int FewestDeals = 5;
+    private const string Unknown = "(unknown)";
+
+    public string Name => "source-yield";
+
+    public Told Title => new("Yield of sources");
+
+    public Told Definition => new("Deals that entered in the period by the source they came with: how many were won, and what was paid for them so far, net. What a source costs is not noted anywhere yet, so that no return can be said. Below: what was paid for won deals, shared among the touches of the 90 days before by five rules. These are rules of bookkeeping, not effects.");
+
+    public Type View => typeof(YieldView);
+
+    public async Task<ReportResult> RunAsync(ReportQuery query, CancellationToken cancellation = default)
+    {
+        var scope = await scopes.OfAsync(query, cancellation);
+        var all = await facts.DealsAsync(scope, cancellation);
+        var entered = all.Where(deal => deal.EnteredWithin(scope)).ToList();
+        var noEntry = all.Where(deal => deal.EntryDay is null).ToList();
+        var paid = (await money.InvoicesAsync(scope, cancellation)).GroupBy(invoice => invoice.DealId).ToDictionary(deal => deal.Key, deal => deal.Sum(invoice => invoice.PaidNet));
+        var credits = await CreditsAsync(entered.Where(deal => deal.IsWon && deal.EndDay is not null).ToList(), paid, scope, cancellation);
+
+        return new ReportResult(
+            Name, scope.Process.Key, query.From, query.To, scope.AsOf, entered.Count + noEntry.Count, ResultParts.Excluded((ResultParts.NoEntryDate, noEntry.Count)), ResultParts.NoWarnings.WithHiddenValues(scope),
+            new Dictionary<string, object?>
+            {
+                ["leads"] = entered.Count,
+                ["won"] = entered.Count(deal => deal.IsWon),
+                ["paid"] = scope.ValueOf(entered.Sum(deal => paid.GetValueOrDefault(deal.DealId))),
+                ["cost"] = null,
+                ["currency"] = scope.Currency,
+            },
+            [.. entered.GroupBy(deal => deal.Source).OrderByDescending(source => source.Sum(deal => paid.GetValueOrDefault(deal.DealId))).ThenByDescending(source => source.Count()).ThenBy(source => source.Key, StringComparer.Ordinal)
+                .Select(source => new Dictionary<string, object?>
+                {
+                    ["source"] = source.Key.Length == 0 ? "(blank)" : source.Key,
+                    ["leads"] = source.Count(),
+                    ["won"] = source.Count(deal => deal.IsWon),
+                    ["not_yet_known"] = source.Count(deal => deal.IsOpen),
+                    ["paid"] = scope.ValueOf(source.Sum(deal => paid.GetValueOrDefault(deal.DealId))),
+                    ["cost"] = null,
+                }.With("rate", new Rate(source.Count(deal => deal.IsWon), source.Count())))])
+        {
+            DealIds = [.. entered.Concat(noEntry).Select(deal => deal.DealId)],
+            Tables = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> { ["attribution"] = [.. Channels(scope, credits)] },
+        };
+    }
+
+    /// <summary>Each deal's paid sum by channel and model; a deal without a touch is credited to nobody known.</summary>
+    private async Task<List<Credit>> CreditsAsync(List<DealFact> won, Dictionary<Guid, long> paid, ReportScope scope, CancellationToken cancellation)
+    {
+        var touches = (await db.Touches.AsNoTracking().Where(touch => touch.DealId != null && db.Deals.Any(deal => deal.Id == touch.DealId && deal.ProcessId == scope.Process.Id))
+            .Select(touch => new { DealId = touch.DealId!.Value, touch.At, touch.Source }).ToListAsync(cancellation)).ToLookup(touch => touch.DealId);
+        var credits = new List<Credit>();
+        foreach (var deal in won)
+        {
+            var end = deal.EndedAt ?? deal.EndDay!.Value.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc);
+            var chain = TouchChain.Of(touches[deal.DealId].Where(touch => touch.At <= end && touch.At >= end.AddDays(-LookBackDays)).Select(touch => (touch.At, touch.Source)));
+            var channels = chain.Count == 0 ? [Unknown] : chain.Select(touch => touch.Channel.Length == 0 ? "(blank)" : touch.Channel).ToList();
+            var days = chain.Count == 0 ? [0.0] : chain.Select(touch => (end - touch.At).TotalDays).ToList();
+            foreach (var model in Enum.GetValues<AttributionModel>())
+                credits.AddRange(Attribution.Credits(model, paid.GetValueOrDefault(deal.DealId), days).Select((credit, place) => new Credit(deal.DealId, channels[place], model, credit)));
+        }
+
+        return credits;
+    }
+
+    private IEnumerable<IReadOnlyDictionary<string, object?>> Channels(ReportScope scope, List<Credit> credits) => credits.GroupBy(credit => credit.Channel).Select(channel =>
+    {
+        var sums = Enum.GetValues<AttributionModel>().ToDictionary(model => model, model => channel.Where(credit => credit.Model == model).Sum(credit => credit.Minor));
+        var deals = channel.Select(credit => credit.DealId).Distinct().Count();
+        var row = new Dictionary<string, object?> { ["channel"] = channel.Key == Unknown ? texts["(unknown)"] : channel.Key, ["deals"] = deals, ["counts_only"] = deals < FewestDeals };
+        foreach (var (model, sum) in sums) row[$"{model}"] = scope.ValueOf(sum);
+        row["low"] = scope.ValueOf(sums.Values.Min());
+        row["high"] = scope.ValueOf(sums.Values.Max());
+        return row;
+    }).OrderByDescending(row => row["high"] as decimal? ?? (int)row["deals"]!);
+
+    private sealed record Credit(Guid DealId, string Channel, AttributionModel Model, long Minor);
+}
+
+/// <summary>The touches of a deal in the order of time; the same channel within half an hour is one.</summary>
+public static class TouchChain
+{
+    private static readonly TimeSpan Together = TimeSpan.FromMinutes(30);
+
+    public static IReadOnlyList<(DateTime At, string Channel)> Of(IEnumerable<(DateTime At, string Channel)> touches)
+    {
+        var chain = new List<(DateTime At, string Channel)>();
+        var last = new Dictionary<string, DateTime>(StringComparer.Ordinal);
+        foreach (var touch in touches.OrderBy(touch => touch.At))
+        {
+            if (!last.TryGetValue(touch.Channel, out var before) || touch.At - before > Together) chain.Add(touch);
+            last[touch.Channel] = touch.At;
+        }
+
+        return chain;
+    }
+}
