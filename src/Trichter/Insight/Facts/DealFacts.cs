@@ -86,7 +86,8 @@ public sealed record DealFact(
             deal.Id, enteredAt == long.MaxValue ? null : Instant(enteredAt), entryDay == int.MaxValue ? null : System.DateOnly.FromDayNumber(entryDay),
             (marks & VisitMarks.DateOnly) != 0 ? 1 : 0, (marks & VisitMarks.Imported) != 0 ? 1 : 0, state, position,
             endedAt < 0 ? null : Instant(endedAt), endDay < 0 ? null : System.DateOnly.FromDayNumber(endDay),
-            lists.Sources[deal.Source], deal.Owner == 0 ? null : lists.Owners[deal.Owner], deal.ValueMinor, lists.Currencies[deal.Currency]) { ExistingCustomer = deal.Is(DealMarks.ExistingCustomer) };
+            lists.Sources[deal.Source], deal.Owner == 0 ? null : lists.Owners[deal.Owner], deal.ValueMinor, lists.Currencies[deal.Currency])
+        { ExistingCustomer = deal.Is(DealMarks.ExistingCustomer) };
     }
 
     private static DateTime Instant(long ticks) => new(ticks, DateTimeKind.Utc);
