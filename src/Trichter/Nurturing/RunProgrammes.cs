@@ -11,6 +11,9 @@ public sealed class RunProgrammes(Db db, Me me, Change change, TimelineWriter ti
 {
     private const int Portion = 200;
 
+    /// <summary>Whose data are restricted waits where they are (R64).</summary>
+    private static readonly TimeSpan AskAgain = TimeSpan.FromDays(1);
+
     /// <returns>How many people went a stretch further.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation = default)
     {
@@ -31,7 +34,7 @@ public sealed class RunProgrammes(Db db, Me me, Change change, TimelineWriter ti
     {
         while (true)
         {
-            var people = await db.SegmentMembers.Where(its => its.SegmentId == programme.SegmentId && !db.Enrolments.Any(known => known.ProgrammeId == programme.Id && known.PersonId == its.PersonId))
+            var people = await db.SegmentMembers.Where(its => its.SegmentId == programme.SegmentId && !db.PersonPrivacy.Any(known => known.PersonId == its.PersonId && known.RestrictedAt != null) && !db.Enrolments.Any(known => known.ProgrammeId == programme.Id && known.PersonId == its.PersonId))
                 .OrderBy(its => its.PersonId).Take(Portion).Select(its => its.PersonId).ToListAsync(cancellation);
             if (people.Count == 0) return;
 
@@ -58,10 +61,12 @@ public sealed class RunProgrammes(Db db, Me me, Change change, TimelineWriter ti
         var people = await db.People.Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, cancellation);
         var memberships = (await db.SegmentMembers.Where(its => ids.Contains(its.PersonId)).Select(its => new { its.PersonId, its.SegmentId }).ToListAsync(cancellation)).Select(its => (its.PersonId, its.SegmentId)).ToHashSet();
         var arrived = await ArrivedAsync(programme, due, memberships, cancellation);
+        var restricted = (await db.PersonPrivacy.Where(its => ids.Contains(its.PersonId) && its.RestrictedAt != null).Select(its => its.PersonId).ToListAsync(cancellation)).ToHashSet();
         await takeStep.LoadAsync(ids, versions.Values.SelectMany(steps => steps), cancellation);
         foreach (var enrolment in due)
         {
-            if (people.GetValueOrDefault(enrolment.PersonId) is not { } person) End(enrolment, EnrolmentState.Gone, now);
+            if (restricted.Contains(enrolment.PersonId)) enrolment.DueAt = now + AskAgain;
+            else if (people.GetValueOrDefault(enrolment.PersonId) is not { } person) End(enrolment, EnrolmentState.Gone, now);
             else if (arrived.Contains(person.Id)) End(enrolment, EnrolmentState.Goal, now);
             else if (programme.EndsWithSegment && !memberships.Contains((person.Id, programme.SegmentId!.Value))) End(enrolment, EnrolmentState.Left, now);
             else Go(enrolment, person, versions[enrolment.Version], programme, segment => memberships.Contains((person.Id, segment)), now);

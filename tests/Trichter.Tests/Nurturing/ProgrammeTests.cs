@@ -109,6 +109,20 @@ public sealed class ProgrammeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whose_data_are_restricted_neither_begins_nor_goes_on()
+    {
+        await RestrictAsync(people[0]);
+        await StartAsync([new(StepKind.Wait) { Days = 1 }, new(StepKind.Tag) { Text = "nurtured" }]);
+        await RunAsync();
+        Assert.Equal(2, (await EnrolmentsAsync()).Count);
+
+        await RestrictAsync(people[1]);
+        desk.App.Clock.Now = desk.App.Clock.Now.AddDays(1);
+        await RunAsync();
+        Assert.Equal([people[2].Id], await desk.App.InDbAsync(async db => (await db.People.ToListAsync()).Where(person => person.Tags.Count > 0).Select(person => person.Id).ToList()));
+    }
+
+    [Fact]
     public async Task People_on_the_way_keep_their_version_and_a_stopped_programme_does_nothing()
     {
         var programme = await StartAsync([new(StepKind.Wait) { Days = 1 }, new(StepKind.Mail) { MailingId = first.Id }]);
@@ -169,6 +183,12 @@ public sealed class ProgrammeTests : IAsyncLifetime
     private Task<int> RunAsync() => desk.App.WithAsync<RunProgrammes, int>(run => run.RunAsync());
 
     private Task<List<Enrolment>> EnrolmentsAsync() => desk.App.InDbAsync(db => db.Enrolments.AsNoTracking().OrderBy(its => its.Id).ToListAsync());
+
+    private Task<int> RestrictAsync(Person person) => desk.App.InDbAsync(db =>
+    {
+        db.PersonPrivacy.Add(new PersonPrivacy { PersonId = person.Id, RestrictedAt = desk.App.Clock.Now, RestrictedWhy = "asked us to" });
+        return db.SaveChangesAsync();
+    });
 
     private async Task SpeakAsync(Person person, string language) => await desk.App.InDbAsync(async db =>
     {

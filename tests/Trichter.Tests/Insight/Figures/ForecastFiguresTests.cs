@@ -1,8 +1,9 @@
 using System.Text.Json;
+using MathNet.Numerics.Distributions;
+using static Trichter.Tests.Insight.Figures.Oracle;
 using Trichter.Insight.Forecast.Figures;
 using Trichter.Insight.Statistics;
 using Trichter.Tests.Support;
-using static Trichter.Tests.Insight.Figures.Oracle;
 
 namespace Trichter.Tests.Insight.Figures;
 
@@ -13,6 +14,30 @@ public sealed class ForecastFiguresTests
 
     private static List<(long, double)> Deals =>
         [.. Example.GetProperty("deals").EnumerateArray().Select(deal => (deal.GetProperty("amount").GetInt64(), deal.GetProperty("p_in_month").GetDouble()))];
+
+    [Fact]
+    public void Thousands_of_equal_deals_come_out_as_the_binomial_distribution_says()
+    {
+        var said = MoneyDistribution.Of([.. Enumerable.Repeat((100_000L, .2), 2400)]);
+
+        foreach (var (share, quantile) in new[] { (.1, said.P10), (.5, said.P50), (.9, said.P90) })
+        {
+            var wins = Enumerable.Range(0, 2401).First(many => Binomial.CDF(.2, 2400, many) >= share);
+            Assert.Equal(wins * 100_000.0, quantile, .003 * wins * 100_000);
+        }
+    }
+
+    [Fact]
+    public void Thousands_of_unequal_deals_come_out_as_four_thousand_throws_of_the_dice_say()
+    {
+        var random = new Random(20261126);
+        List<(long Value, double P)> deals = [.. Enumerable.Range(0, 2500).Select(_ => ((long)(10_000 * Math.Exp(2 * random.NextDouble())), .05 + .5 * random.NextDouble()))];
+        var said = MoneyDistribution.Of(deals);
+        var thrown = Enumerable.Range(0, 4000).Select(_ => deals.Sum(deal => random.NextDouble() < deal.P ? deal.Value : 0)).Order().ToList();
+
+        Assert.Equal(deals.Sum(deal => deal.Value * deal.P), said.Mean, 1e-6 * said.Mean);
+        foreach (var (share, quantile) in new[] { (.1, said.P10), (.5, said.P50), (.9, said.P90) }) Assert.Equal(thrown[(int)(share * thrown.Count)], quantile, .005 * quantile);
+    }
 
     [Fact]
     public void Five_deals_come_to_all_their_sums()
