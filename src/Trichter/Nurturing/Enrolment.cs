@@ -55,6 +55,8 @@ public enum NoteKind
     [Says("Waits until")] Waits,
     [Says("Mail in the queue")] Mailed,
     [Says("Had this mail already")] MailedBefore,
+    [Says("Somebody else with this address got it")] AddressMailed,
+    [Says("The mailing is gone")] NoMailing,
     [Says("Has no address")] NoAddress,
     [Says("Fits the condition")] Fits,
     [Says("Does not fit the condition")] DoesNotFit,

@@ -62,7 +62,7 @@ public sealed class RunProgrammes(Db db, Me me, Change change, TimelineWriter ti
         var memberships = (await db.SegmentMembers.Where(its => ids.Contains(its.PersonId)).Select(its => new { its.PersonId, its.SegmentId }).ToListAsync(cancellation)).Select(its => (its.PersonId, its.SegmentId)).ToHashSet();
         var arrived = await ArrivedAsync(programme, due, memberships, cancellation);
         var restricted = (await db.PersonPrivacy.Where(its => ids.Contains(its.PersonId) && its.RestrictedAt != null).Select(its => its.PersonId).ToListAsync(cancellation)).ToHashSet();
-        await takeStep.LoadAsync(ids, versions.Values.SelectMany(steps => steps), cancellation);
+        await takeStep.LoadAsync(people.Values, versions.Values.SelectMany(steps => steps), cancellation);
         foreach (var enrolment in due)
         {
             if (restricted.Contains(enrolment.PersonId)) enrolment.DueAt = now + AskAgain;

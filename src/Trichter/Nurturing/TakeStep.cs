@@ -12,14 +12,17 @@ public sealed class TakeStep(Db db, Change change, TimelineWriter timeline)
 {
     private Dictionary<Guid, Mailing> mailings = [];
     private HashSet<(Guid Mailing, Guid Person)> mailed = [];
+    private HashSet<(Guid Mailing, string Address)> addressed = [];
     private Dictionary<Guid, Guid> companies = [];
 
-    public async Task LoadAsync(IReadOnlyCollection<Guid> people, IEnumerable<ProgrammeStep> steps, CancellationToken cancellation)
+    public async Task LoadAsync(IReadOnlyCollection<Person> people, IEnumerable<ProgrammeStep> steps, CancellationToken cancellation)
     {
+        var (persons, addresses) = (people.Select(person => person.Id).ToList(), people.Select(person => person.MainEmail).Where(address => address.Length > 0).ToList());
         var ids = steps.Select(step => step.MailingId).OfType<Guid>().Distinct().ToList();
         mailings = await db.Mailings.AsNoTracking().Where(its => ids.Contains(its.Id)).ToDictionaryAsync(its => its.Id, cancellation);
-        mailed = [.. (await db.MailingRecipients.Where(its => ids.Contains(its.MailingId) && people.Contains(its.PersonId)).Select(its => new { its.MailingId, its.PersonId }).ToListAsync(cancellation)).Select(its => (its.MailingId, its.PersonId))];
-        companies = (await db.Employments.Where(job => people.Contains(job.PersonId)).OrderBy(job => job.Position).Select(job => new { job.PersonId, job.CompanyId }).ToListAsync(cancellation))
+        mailed = [.. (await db.MailingRecipients.Where(its => ids.Contains(its.MailingId) && persons.Contains(its.PersonId)).Select(its => new { its.MailingId, its.PersonId }).ToListAsync(cancellation)).Select(its => (its.MailingId, its.PersonId))];
+        addressed = [.. (await db.MailingRecipients.Where(its => ids.Contains(its.MailingId) && addresses.Contains(its.Address)).Select(its => new { its.MailingId, its.Address }).ToListAsync(cancellation)).Select(its => (its.MailingId, its.Address))];
+        companies = (await db.Employments.Where(job => persons.Contains(job.PersonId)).OrderBy(job => job.Position).Select(job => new { job.PersonId, job.CompanyId }).ToListAsync(cancellation))
             .GroupBy(job => job.PersonId).ToDictionary(jobs => jobs.Key, jobs => jobs.First().CompanyId);
     }
 
@@ -52,7 +55,12 @@ public sealed class TakeStep(Db db, Change change, TimelineWriter timeline)
     /// <summary>Into the queue of the mailing, which asks "may we?" at the moment of sending.</summary>
     private void Mail(Enrolment enrolment, int number, Person person, Guid id)
     {
-        if (mailings.GetValueOrDefault(id) is not { } mailing) return;
+        if (mailings.GetValueOrDefault(id) is not { } mailing)
+        {
+            Note(enrolment, number, NoteKind.NoMailing);
+            return;
+        }
+
         if (person.MainEmail.Length == 0)
         {
             Note(enrolment, number, NoteKind.NoAddress, mailing.Name);
@@ -62,6 +70,12 @@ public sealed class TakeStep(Db db, Change change, TimelineWriter timeline)
         if (!mailed.Add((id, person.Id)))
         {
             Note(enrolment, number, NoteKind.MailedBefore, mailing.Name);
+            return;
+        }
+
+        if (!addressed.Add((id, person.MainEmail)))
+        {
+            Note(enrolment, number, NoteKind.AddressMailed, mailing.Name);
             return;
         }
 

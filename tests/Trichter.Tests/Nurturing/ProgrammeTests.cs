@@ -109,6 +109,18 @@ public sealed class ProgrammeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_two_people_with_one_address_one_gets_the_mail()
+    {
+        await desk.PeopleAsync(1, _ => false, address: _ => people[0].MainEmail);
+        await desk.FollowAsync();
+        await StartAsync([new(StepKind.Mail) { MailingId = first.Id }]);
+        await RunAsync();
+
+        Assert.Single(await desk.RecipientsAsync(), its => its.Address == people[0].MainEmail);
+        Assert.Equal(1, await desk.App.InDbAsync(db => db.EnrolmentNotes.CountAsync(note => note.Kind == NoteKind.AddressMailed)));
+    }
+
+    [Fact]
     public async Task Whose_data_are_restricted_neither_begins_nor_goes_on()
     {
         await RestrictAsync(people[0]);

@@ -35,7 +35,7 @@ internal static class ExportTables
         yield return Table(db, rights, "segments", db.Segments.OrderBy(its => its.Id));
         yield return Table(db, rights, "segment_members", Seen(db.SegmentMembers, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.SegmentId).ThenBy(its => its.PersonId));
         yield return Table(db, rights, "suspect_lists", db.SuspectLists.OrderBy(its => its.Id));
-        yield return Table(db, rights, "suspects", db.Suspects.OrderBy(its => its.Id));
+        if (isWhole) yield return Table(db, rights, "suspects", db.Suspects.OrderBy(its => its.Id));
         yield return Table(db, rights, "customer_profiles", db.CustomerProfiles.OrderBy(its => its.Id));
         yield return Table(db, rights, "target_groups", db.TargetGroups.OrderBy(its => its.Id));
         yield return Table(db, rights, "industry_moves", db.IndustryMoves.OrderBy(its => its.OldCode).ThenBy(its => its.Path));
