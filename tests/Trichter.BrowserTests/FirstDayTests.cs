@@ -139,6 +139,8 @@ public sealed class FirstDayTests(Chromium chromium) : Journey(chromium)
     private async Task The_funnel_counts_the_deal_as_won()
     {
         await Page.GotoAsync("/insight");
+        await Expect(Page.Locator("[data-tile='revenue.booked']")).ToContainTextAsync("1 won");
+        await Page.GotoAsync("/insight/funnel");
         await Expect(Page.GetByText("1 won · 0 lost")).ToBeVisibleAsync();
         await Expect(Page.Locator(".tr-funnel")).ToContainTextAsync("First contact");
     }
