@@ -17,6 +17,7 @@ internal static class MarketModule
     public static void AddMarket(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddScoped<UsableLists>();
         services.AddScoped<SaveList>();
         services.AddScoped<ForgetSuspects>();
         services.AddScoped<TakeOver>();

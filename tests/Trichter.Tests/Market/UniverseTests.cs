@@ -188,7 +188,7 @@ public sealed class UniverseTests : IAsyncLifetime
             await map.LoadAsync();
             Assert.Equal("A01.12", map.PathOf("01.12"));
             Assert.Equal("", map.PathOf("01.19"));
-            Assert.Equal(["A01.13", "A01.19"], map.ChoicesFor("01.19").Select(move => move.Path).Order());
+            Assert.Equal(["A01.13", "A01.19"], map.ChoicesFor("01.19").Select(industry => industry.Path).Order());
             return 0;
         });
     }
@@ -251,5 +251,5 @@ public sealed class UniverseTests : IAsyncLifetime
 
     private async Task<int> CountAsync(string query) => (await CoverageAsync(query)).Universe;
 
-    private Task<Coverage> CoverageAsync(string query) => desk.App.WithAsync<ReadCoverage, Coverage>(async reads => await reads.OfAsync(SuspectFilter.Read("?" + query), await reads.UsableAsync()));
+    private Task<Coverage> CoverageAsync(string query) => desk.App.WithAsync<ReadCoverage, Coverage>(async reads => (await reads.OfAsync([SuspectFilter.Read("?" + query)]))[0]);
 }

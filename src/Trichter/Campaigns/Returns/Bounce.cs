@@ -14,13 +14,7 @@ public sealed record Bounce(string Address, string Status, string Reply, BounceC
     public bool IsGivenUp { get; init; } = true;
 
     /// <summary>What it says of the mailbox (R34).</summary>
-    public BounceKind Kind => Cause switch
-    {
-        BounceCause.NoSuchUser or BounceCause.NoSuchHost or BounceCause.Moved or BounceCause.TakesNoMail => BounceKind.Permanent,
-        BounceCause.Blocked or BounceCause.Spam or BounceCause.NotAuthentic or BounceCause.Policy or BounceCause.NoReverseName or BounceCause.BadReputation or BounceCause.NoRelaying or BounceCause.SenderRefused
-            or BounceCause.TooFast or BounceCause.TooManyConnections or BounceCause.NotCompliant => BounceKind.Policy,
-        _ => BounceKind.Temporary,
-    };
+    public BounceKind Kind => BounceCauses.KindOf(Cause);
 }
 
 /// <summary>Why a mail came back.</summary>

@@ -1,3 +1,5 @@
+using Trichter.Customers.Consent;
+
 namespace Trichter.Campaigns.Returns;
 
 /// <summary>Finds the cause in a status of RFC 3463 and in the words of mail systems.</summary>
@@ -32,6 +34,15 @@ public static class BounceCauses
         BounceCause.Spam => 980,
         _ => 901,
     }}";
+
+    /// <summary>Whether the mailbox is gone, something passes, or our own sending is at fault (R34).</summary>
+    public static BounceKind KindOf(BounceCause cause) => cause switch
+    {
+        BounceCause.NoSuchUser or BounceCause.NoSuchHost or BounceCause.Moved or BounceCause.TakesNoMail => BounceKind.Permanent,
+        BounceCause.Blocked or BounceCause.Spam or BounceCause.NotAuthentic or BounceCause.Policy or BounceCause.NoReverseName or BounceCause.BadReputation or BounceCause.NoRelaying or BounceCause.SenderRefused
+            or BounceCause.TooFast or BounceCause.TooManyConnections or BounceCause.NotCompliant => BounceKind.Policy,
+        _ => BounceKind.Temporary,
+    };
 
     /// <param name="text">What was said, in lower case and with single spaces.</param>
     public static BounceCause Of(string status, string reply, string text)

@@ -14,7 +14,8 @@ public static partial class ReadReturned
     {
         try
         {
-            return Of(MimeMessage.Load(mail));
+            var message = MimeMessage.Load(mail);
+            return Of(message) with { Subject = message.Subject ?? "" };
         }
         catch (FormatException)
         {
@@ -22,7 +23,7 @@ public static partial class ReadReturned
         }
     }
 
-    public static ReturnedMail Of(MimeMessage mail)
+    private static ReturnedMail Of(MimeMessage mail)
     {
         var text = TextOf(mail);
         if (ContractNotices.In(text.Said) is { } notice) return notice;

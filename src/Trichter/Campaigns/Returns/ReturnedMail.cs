@@ -9,6 +9,8 @@ namespace Trichter.Campaigns.Returns;
 public sealed record ReturnedMail(ReturnKind Kind, IReadOnlyList<Bounce> Bounces, IReadOnlyList<string> Complaints, string OriginalId)
 {
     public static ReturnedMail Other { get; } = new(ReturnKind.Other, [], [], "");
+
+    public string Subject { get; init; } = "";
 }
 
 public enum ReturnKind

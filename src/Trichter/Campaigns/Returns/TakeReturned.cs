@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using MimeKit;
 using Trichter.Campaigns.Mailings;
 using Trichter.Customers.Consent;
 using Trichter.Customers.Consent.Links;
@@ -25,7 +24,8 @@ public sealed class TakeReturned(Db db, Change change, TimelineWriter timeline, 
         if (await db.ReturnNotes.AnyAsync(its => its.Digest == digest, cancellation)) return null;
 
         await keys.LoadAsync(cancellation);
-        var (read, subject) = Read(mail);
+        using var stream = new MemoryStream(mail);
+        var read = ReadReturned.Of(stream);
         var bounces = read.Bounces.Where(bounce => bounce.Address.Length > 0).ToList();
         foreach (var bounce in bounces)
         {
@@ -37,27 +37,13 @@ public sealed class TakeReturned(Db db, Change change, TimelineWriter timeline, 
         foreach (var address in read.Complaints)
         {
             var sent = await SentAsync(read.OriginalId, address, cancellation);
-            if (sent is not null) await CloseAsync(sent, read.Kind, TokenIn(subject), cancellation);
-            Note(digest, read.Kind, address, sent, subject);
+            if (sent is not null) await CloseAsync(sent, read.Kind, TokenIn(read.Subject), cancellation);
+            Note(digest, read.Kind, address, sent, read.Subject);
         }
 
-        if (bounces.Count + read.Complaints.Count == 0) Note(digest, read.Kind, "", null, subject);
+        if (bounces.Count + read.Complaints.Count == 0) Note(digest, read.Kind, "", null, read.Subject);
         await db.SaveChangesAsync(cancellation);
         return read.Kind;
-    }
-
-    private static (ReturnedMail Read, string Subject) Read(byte[] mail)
-    {
-        try
-        {
-            using var stream = new MemoryStream(mail);
-            var message = MimeMessage.Load(stream);
-            return (ReadReturned.Of(message), message.Subject ?? "");
-        }
-        catch (FormatException)
-        {
-            return (ReturnedMail.Other, "");
-        }
     }
 
     /// <summary>The mail that it is about: by the id that it gives back, else the last one to the address.</summary>

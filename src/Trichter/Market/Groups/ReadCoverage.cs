@@ -1,28 +1,40 @@
 using Microsoft.EntityFrameworkCore;
-using Trichter.Ledger;
+using Trichter.Market.Lists;
 using Trichter.Market.Universe;
 
 namespace Trichter.Market.Groups;
 
 /// <summary>How far we have got in the market: of the companies of a group, how many are prospects, leads, customers (S61).</summary>
-public sealed class ReadCoverage(Db db, Change change)
+public sealed class ReadCoverage(Db db, UsableLists lists)
 {
-    public async Task<IReadOnlyList<Guid>> UsableAsync(CancellationToken cancellation = default)
+    /// <summary>Of what may be used today, in the order of the filters; counted by one statement, however many there are.</summary>
+    public async Task<IReadOnlyList<Coverage>> OfAsync(IReadOnlyList<SuspectFilter> filters, CancellationToken cancellation = default)
     {
-        var today = DateOnly.FromDateTime(change.Now);
-        return [.. (await db.SuspectLists.AsNoTracking().Where(its => its.RetiredAt == null).ToListAsync(cancellation)).Where(list => list.IsUsable(today)).Select(list => list.Id)];
+        IReadOnlyCollection<Guid> usable = [.. (await lists.AllAsync(cancellation)).Select(list => list.Id)];
+        return await CountAsync([.. filters.Select(filter => filter.Apply(db.Suspects, usable, db))], cancellation);
     }
 
-    /// <summary>One row of numbers for each filter, counted in the database.</summary>
-    public async Task<Coverage> OfAsync(SuspectFilter filter, IReadOnlyCollection<Guid> usable, CancellationToken cancellation = default)
+    /// <summary>Of each list, whether it may be used or not.</summary>
+    public Task<IReadOnlyList<Coverage>> OfListsAsync(IReadOnlyList<Guid> of, CancellationToken cancellation = default) =>
+        CountAsync([.. of.Select(list => db.Suspects.Where(its => its.ListId == list))], cancellation);
+
+    private async Task<IReadOnlyList<Coverage>> CountAsync(IReadOnlyList<IQueryable<Suspect>> universes, CancellationToken cancellation)
     {
-        var universe = filter.Apply(db.Suspects, usable, db);
-        var taken = from suspect in universe where suspect.CompanyId != null join company in db.Companies on suspect.CompanyId equals company.Id select company;
-        return new(
-            await universe.CountAsync(cancellation),
-            await taken.Select(company => company.Id).Distinct().CountAsync(cancellation),
-            await taken.Where(company => db.Deals.Any(deal => deal.CompanyId == company.Id)).Select(company => company.Id).Distinct().CountAsync(cancellation),
-            await taken.Where(company => company.CustomerSince != null).Select(company => company.Id).Distinct().CountAsync(cancellation));
+        if (universes.Count == 0) return [];
+
+        var rows = universes.Select((universe, place) =>
+        {
+            var ours = db.Companies.Where(company => universe.Any(its => its.CompanyId == company.Id));
+            return db.Workspaces.Select(_ => new
+            {
+                Place = place,
+                Universe = universe.Count(),
+                Prospects = ours.Count(),
+                Leads = ours.Count(company => db.Deals.Any(deal => deal.CompanyId == company.Id)),
+                Customers = ours.Count(company => company.CustomerSince != null),
+            });
+        }).Aggregate(Queryable.Concat);
+        return [.. (await rows.ToListAsync(cancellation)).OrderBy(row => row.Place).Select(row => new Coverage(row.Universe, row.Prospects, row.Leads, row.Customers))];
     }
 }
 

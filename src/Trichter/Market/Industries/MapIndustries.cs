@@ -22,8 +22,10 @@ public sealed class MapIndustries(Db db)
         return moves.GetValueOrDefault(oldCode)?.Select(move => move.Path).Distinct().ToList() is [var only] ? only : "";
     }
 
-    /// <summary>Where a code may have gone, whole ones first.</summary>
-    public IReadOnlyList<IndustryMove> ChoicesFor(string oldCode) => [.. (moves.GetValueOrDefault(oldCode) ?? []).OrderBy(move => move.IsPartial).ThenBy(move => move.Path, StringComparer.Ordinal)];
+    /// <summary>Where a code may have gone, whole ones first; what the table does not know, to the classes of the division of its number.</summary>
+    public IReadOnlyList<Industry> ChoicesFor(string oldCode) => moves.TryGetValue(oldCode, out var known)
+        ? [.. known.OrderBy(move => move.IsPartial).ThenBy(move => move.Path, StringComparer.Ordinal).Select(move => Nace.At(move.Path)).OfType<Industry>()]
+        : Nace.Of(oldCode[..2]) is { } division ? [.. Nace.WithAllUnder(division.Path).Select(Nace.At).OfType<Industry>().Where(its => its.Level == 4).OrderBy(its => its.Path, StringComparer.Ordinal)] : [];
 
     /// <summary>Four digits of a code of WZ 2008, NACE Rev. 2 or PKD 2007: "62.01.0" and "62.01.Z" become "62.01". Null for anything else.</summary>
     public static string? OldCodeOf(string text)

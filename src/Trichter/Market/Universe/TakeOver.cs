@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Trichter.Customers.Consent;
 using Trichter.Ledger;
 using Trichter.Market.Industries;
+using Trichter.Market.Lists;
 using Trichter.Market.Profiles;
 using Trichter.Platform.Language;
 using Trichter.Team;
@@ -10,7 +11,7 @@ using Trichter.Timeline;
 namespace Trichter.Market.Universe;
 
 /// <summary>Makes suspects prospects: companies of ours with an owner, linked to the row of the universe. One change, so that it can be undone.</summary>
-public sealed class TakeOver(Db db, Me me, Change change, TimelineWriter timeline)
+public sealed class TakeOver(Db db, Me me, Change change, TimelineWriter timeline, UsableLists lists)
 {
     /// <summary>More than a team can speak to in a while helps nobody.</summary>
     public const int Most = 500;
@@ -24,8 +25,7 @@ public sealed class TakeOver(Db db, Me me, Change change, TimelineWriter timelin
         if (many is < 1 or > Most) return (null, new("Many", new Told("A whole number from 1 to {0}.", Most)));
         if (owner is { } wanted && !await db.Users.AnyAsync(user => user.Id == wanted && user.DisabledAt == null, cancellation)) return (null, new("Owner", new Told("Choose a colleague.")));
 
-        var lists = await db.SuspectLists.AsNoTracking().ToListAsync(cancellation);
-        var usable = lists.Where(list => list.IsUsable(DateOnly.FromDateTime(change.Now))).ToList();
+        var usable = await lists.AllAsync(cancellation);
         var suspects = await (filter with { Reach = SuspectReach.Open }).Apply(db.Suspects, [.. usable.Select(list => list.Id)], db).RankedBy(await ProfileAsync(filter, cancellation)).Take(many).ToListAsync(cancellation);
         var known = await KnownAsync(suspects, cancellation);
         var names = usable.ToDictionary(list => list.Id, list => list.Name);
