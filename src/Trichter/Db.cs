@@ -136,6 +136,7 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
     public DbSet<LandingPage> LandingPages => Set<LandingPage>();
     public DbSet<LandingVersion> LandingVersions => Set<LandingVersion>();
     public DbSet<Touch> Touches => Set<Touch>();
+    public DbSet<Campaigns.Costs.CostEntry> CostEntries => Set<Campaigns.Costs.CostEntry>();
     public DbSet<TrackedLink> TrackedLinks => Set<TrackedLink>();
     public DbSet<ReturnBox> ReturnBoxes => Set<ReturnBox>();
     public DbSet<ReturnNote> ReturnNotes => Set<ReturnNote>();
@@ -153,6 +154,8 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
     public DbSet<Insight.Probability.KeptModel> Models => Set<Insight.Probability.KeptModel>();
     public DbSet<Insight.Forecast.ForecastSnapshot> ForecastSnapshots => Set<Insight.Forecast.ForecastSnapshot>();
     public DbSet<Insight.Targets.Target> Targets => Set<Insight.Targets.Target>();
+    public DbSet<Insight.Builder.OwnReport> OwnReports => Set<Insight.Builder.OwnReport>();
+    public DbSet<Insight.ByMail.ReportMail> ReportMails => Set<Insight.ByMail.ReportMail>();
     public DbSet<Insight.Dashboards.Dashboard> Dashboards => Set<Insight.Dashboards.Dashboard>();
     public DbSet<Insight.Forecast.KeptForecast> Forecasts => Set<Insight.Forecast.KeptForecast>();
 

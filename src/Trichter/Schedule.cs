@@ -11,6 +11,7 @@ using Trichter.Deals.History;
 using Trichter.Exchange.Api.Answers;
 using Trichter.Exchange.Import;
 using Trichter.Exchange.Webhooks;
+using Trichter.Insight.ByMail;
 using Trichter.Insight.Facts.Kept;
 using Trichter.Insight.Forecast;
 using Trichter.Insight.Probability;
@@ -56,6 +57,7 @@ internal static class Schedule
         builder.Every<Once>(TimeSpan.FromHours(1), (once, cancellation) => once.ForgetAsync(cancellation));
         builder.Every<TrainModels>(TimeSpan.FromMinutes(10), (models, cancellation) => models.RunAsync(cancellation));
         builder.Every<KeepForecasts>(TimeSpan.FromMinutes(10), (forecasts, cancellation) => forecasts.RunAsync(cancellation));
+        builder.Every<SendReportMails>(TimeSpan.FromMinutes(1), (reports, cancellation) => reports.RunAsync(cancellation));
         builder.Every<ReadFactTable>(TimeSpan.FromSeconds(2), (facts, cancellation) => facts.FillAsync(cancellation));
         builder.Every<DealFigures>(TimeSpan.FromHours(1), (figures, cancellation) => figures.RefreshOpenAsync(cancellation));
     }

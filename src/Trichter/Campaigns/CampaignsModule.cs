@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Trichter.Campaigns.Costs;
 using Trichter.Campaigns.Landing;
 using Trichter.Campaigns.Links;
 using Trichter.Campaigns.Mailings;
@@ -32,6 +33,7 @@ internal static class CampaignsModule
         services.AddScoped<SaveLanding>();
         services.AddScoped<TakeForm>();
         services.AddScoped<SaveLink>();
+        services.AddScoped<NoteCost>();
         services.AddSingleton<CountVisits>();
         services.AddScoped<TakeReturned>();
         services.AddScoped<ReadReturnBox>();
@@ -41,7 +43,7 @@ internal static class CampaignsModule
         services.AddScoped<IKnowRequests, KnowForms>();
         services.AddSingleton(new MenuEntry(38, "Campaigns", "speakerphone", "/campaigns", Right.RunCampaigns)
         {
-            Below = (_, _, texts) => Task.FromResult<IReadOnlyList<(string, string)>>([(texts["Mailings"], "/campaigns"), (texts["Segments"], "/campaigns/segments"), (texts["Landing pages"], "/campaigns/pages"), (texts["Links"], "/campaigns/links"), (texts["Returned mails"], "/campaigns/returns")]),
+            Below = (_, _, texts) => Task.FromResult<IReadOnlyList<(string, string)>>([(texts["Mailings"], "/campaigns"), (texts["Segments"], "/campaigns/segments"), (texts["Landing pages"], "/campaigns/pages"), (texts["Links"], "/campaigns/links"), (texts["Returned mails"], "/campaigns/returns"), (texts["Costs"], "/campaigns/costs")]),
         });
     }
 
@@ -69,6 +71,12 @@ internal static class CampaignsModule
         forms.MapPost("/pages/{id:guid}/publish", async (Guid id, [FromForm] string? unused, SaveLanding verb, Change change, Toast toast) => ToPage(id, await verb.PublishAsync(id), new Told("Published"), change, toast));
         forms.MapPost("/pages/{id:guid}/take-down", async (Guid id, [FromForm] string? unused, SaveLanding verb, Change change, Toast toast) => ToPage(id, await verb.TakeDownAsync(id), new Told("Taken down"), change, toast));
         forms.MapPost("/pages/{id:guid}/bring-back", async (Guid id, [FromForm] int number, SaveLanding verb, Change change, Toast toast) => ToPage(id, await verb.BringBackAsync(id, number), new Told("The version is the draft again."), change, toast));
+        forms.MapPost("/costs/{id:guid}/remove", async (Guid id, [FromForm] string? unused, NoteCost verb, Change change, Toast toast) =>
+        {
+            if (!await verb.RemoveAsync(id)) return Results.NotFound();
+            toast.Say(new Told("Removed"), change.Id);
+            return Results.LocalRedirect("/campaigns/costs");
+        });
         forms.MapPost("/links/{id:guid}/retire", async (Guid id, [FromForm] string? unused, SaveLink verb, Change change, Toast toast) =>
         {
             if (!await verb.RetireAsync(id)) return Results.NotFound();

@@ -1,4 +1,6 @@
 using Trichter.Deals.Record;
+using Trichter.Insight.Builder;
+using Trichter.Insight.ByMail;
 using Trichter.Insight.Coaching;
 using Trichter.Insight.CycleTime;
 using Trichter.Insight.Dashboards;
@@ -16,6 +18,7 @@ using Trichter.Insight.Money;
 using Trichter.Insight.Pipeline;
 using Trichter.Insight.Probability;
 using Trichter.Insight.Sources;
+using Trichter.Insight.Talks;
 using Trichter.Insight.Targets;
 using Trichter.Team;
 
@@ -53,16 +56,26 @@ internal static class InsightModule
         services.AddScoped<DealMoneyFacts>();
         services.AddScoped<IReport, RevenueReport>();
         services.AddScoped<IReport, YieldReport>();
+        services.AddScoped<IReport, CustomersReport>();
         services.AddScoped<IReport, SpeedReport>();
+        services.AddScoped<IReport, ObjectionsReport>();
+        services.AddScoped<IReport, DeliveriesReport>();
         services.AddSingleton(DealPanel.Of<OddsPanel>(DealPanelPlace.Right, 0));
         services.AddSingleton<KeptReports>();
         services.AddScoped<RunReport>();
         services.AddScoped<ReadMetric>();
         services.AddScoped<SetTarget>();
         services.AddScoped<KeepDashboards>();
+        services.AddReportBuilder();
+        services.AddReportsByMail();
         services.AddScoped<ReadAgendas>();
         services.AddSingleton(new MenuEntry(80, "Insight", "chart-dots", "/insight", Right.SeeInsight));
     }
 
-    public static void MapInsight(this IEndpointRouteBuilder routes) => routes.MapDashboards();
+    public static void MapInsight(this IEndpointRouteBuilder routes)
+    {
+        routes.MapDashboards();
+        routes.MapReportBuilder();
+        routes.MapReportsByMail();
+    }
 }

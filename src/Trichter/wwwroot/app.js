@@ -91,6 +91,7 @@ async function start() {
   watchToasts()
   if (document.querySelector("[data-board]")) (board ??= await import("./board.js")).startBoard()
   if (document.querySelector("[data-dashboard]")) (await import("./dashboard.js")).startDashboard()
+  if (document.querySelector("table[data-chart]")) (await import("./charts.js")).startCharts()
   if (document.querySelector("[data-grid]")) (await import("./grid.js")).startGrid()
   if (document.querySelector("[data-lines]")) (await import("./lines.js")).startLines()
   if (document.querySelector("form[data-seen], [data-sign]")) (await import("./offer.js")).startOffer()

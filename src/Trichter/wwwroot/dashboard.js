@@ -1,5 +1,7 @@
 // Dragging a tile fills in and submits the form that orders them; the buttons on each tile do the same. There is no second protocol.
 
+import { load } from "./load.js"
+
 export async function startDashboard() {
   const tiles = document.querySelector("[data-dashboard]:not([data-ready])")
   if (!tiles) return
@@ -22,13 +24,4 @@ function order(tiles) {
   const form = document.querySelector("form[data-order]")
   form.elements.order.value = [...tiles.querySelectorAll("[data-tile]")].map(tile => tile.dataset.tile).join(",")
   form.requestSubmit()
-}
-
-function load(script) {
-  return new Promise(done => {
-    const element = document.createElement("script")
-    element.src = script
-    element.onload = done
-    document.head.append(element)
-  })
 }

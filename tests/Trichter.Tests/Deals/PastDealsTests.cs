@@ -22,7 +22,7 @@ public sealed class PastDealsTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => desk.DisposeAsync();
 
-    [Fact]
+    [Fact, Trait("Database", "any")]
     public async Task Every_day_of_a_busy_month_with_two_thousand_changes_can_be_seen_again()
     {
         var seller = new BusySeller(desk, 20260303);

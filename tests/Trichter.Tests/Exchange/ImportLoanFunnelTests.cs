@@ -16,7 +16,7 @@ public sealed class ImportLoanFunnelTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
 
-    [Fact]
+    [Fact, Trait("Database", "any")]
     public async Task All_events_come_in_with_their_order_and_their_times()
     {
         var oracle = SharedData.Json("oracles", "bpic2012-loan-funnel", "oracle.json");

@@ -42,7 +42,7 @@ public sealed class ImportMavenTests : IDisposable
         Assert.Equal("dd-MM-yy", Assert.Single(notices, notice => notice.Kind == NoticeKind.DateFormat).Other);
     }
 
-    [Fact]
+    [Fact, Trait("Database", "any")]
     public async Task Taking_it_back_removes_deals_and_companies_and_puts_named_colleagues_out_of_use()
     {
         var path = SharedData.Path("maven-crm-opportunities", "sales_pipeline.csv");

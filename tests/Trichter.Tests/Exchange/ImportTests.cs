@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Trichter.Deals;
 using Trichter.Exchange.Columns;
-using Trichter.Exchange.Export;
 using Trichter.Exchange.Import;
+using Trichter.Platform.Documents;
 using Trichter.Platform.Language;
 using Trichter.Tests.Support;
 

@@ -46,7 +46,7 @@ public sealed class ReportsOnRealDataTests : IDisposable
         Assert.True(cycle.GetProperty("warnings").TryGetProperty("outcomes_recorded_only_since", out _));
     }
 
-    [Fact]
+    [Fact, Trait("Database", "any")]
     public async Task Maven_8800_deals_and_ten_million_won()
     {
         var file = SharedData.Path("maven-crm-opportunities", "sales_pipeline.csv");

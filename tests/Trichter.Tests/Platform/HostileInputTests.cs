@@ -15,7 +15,7 @@ public sealed class HostileInputTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => desk.DisposeAsync();
 
-    [Fact]
+    [Fact, Trait("Database", "any")]
     public async Task Every_naughty_string_can_be_a_note_and_comes_back_unchanged()
     {
         var deal = await desk.EnterAsync("Two excavators");

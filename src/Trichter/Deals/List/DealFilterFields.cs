@@ -20,6 +20,8 @@ public sealed class DealFilterFields(OwnFields own, Me me)
         new("tag", new Told("Tag"), FilterKind.Tag),
         new("close", new Told("Expected close"), FilterKind.Day),
         new("created", new Told("Entered"), FilterKind.Day),
+        new("outcome", new Told("Outcome"), FilterKind.Choice) { Choices = FilterChoice.Of<Outcome>() },
+        new("closed", new Told("Closed"), FilterKind.Day),
         new("entered-stage", new Told("In the stage since"), FilterKind.Day),
         new("activity", new Told("Last activity"), FilterKind.Day),
         new("next", new Told("Next step"), FilterKind.Day),

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Trichter.Platform.Language;
+using Trichter.Platform.Ui;
 using Trichter.Team;
 using Trichter.Team.CustomFields;
 using Trichter.Team.Lists;
@@ -11,6 +12,7 @@ public sealed class MatchDeals(Db db, Me me, Texts texts, TimeProvider clock, IE
 {
     protected override Expression<Func<Deal, bool>> Rule(ListCondition condition) => condition.Field.Key switch
     {
+        "process" => OnProcess(condition),
         "name" => OnText(deal => deal.Name, condition),
         "company" => OnText(deal => deal.CompanyName, condition),
         "source" => OnText(deal => deal.Source, condition),
@@ -20,6 +22,8 @@ public sealed class MatchDeals(Db db, Me me, Texts texts, TimeProvider clock, IE
         "tag" => OnTag(deal => deal.Tags, condition),
         "close" => OnDay(deal => deal.ExpectedClose, condition),
         "created" => OnInstant(deal => deal.CreatedAt, condition),
+        "outcome" => OnChoice(deal => deal.Outcome, condition),
+        "closed" => OnInstant(deal => deal.OutcomeAt, condition),
         "entered-stage" => OnInstant(deal => deal.StageEnteredAt, condition),
         "activity" => OnInstant(deal => deal.LastActivityAt, condition),
         "next" => OnInstant(deal => deal.NextStepAt, condition),
@@ -31,6 +35,12 @@ public sealed class MatchDeals(Db db, Me me, Texts texts, TimeProvider clock, IE
 
     /// <summary>Who may not see values gets no answer from asking about them.</summary>
     private Expression<Func<Deal, bool>> OnValue(ListCondition condition) => Me.MaySee(DealFields.Value) ? OnAmount(deal => deal.ValueMinor, condition) : Nothing;
+
+    private static Expression<Func<Deal, bool>> OnProcess(ListCondition condition)
+    {
+        var process = FormValues.Id(condition.Value) ?? Guid.Empty;
+        return condition.Operator == "not" ? deal => deal.ProcessId != process : deal => deal.ProcessId == process;
+    }
 
     private Expression<Func<Deal, bool>> OnIndustry(ListCondition condition)
     {

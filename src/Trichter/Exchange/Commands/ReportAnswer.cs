@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Trichter.Exchange.Export;
 using Trichter.Insight;
+using Trichter.Platform.Documents;
 using Trichter.Platform.Language;
 using Trichter.Platform.Storage;
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Trichter.Platform.Documents;
 using Trichter.Team;
 using Trichter.Team.Roles;
 

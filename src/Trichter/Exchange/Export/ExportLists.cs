@@ -4,6 +4,7 @@ using Trichter.Customers;
 using Trichter.Customers.Lists;
 using Trichter.Deals;
 using Trichter.Deals.List;
+using Trichter.Platform.Documents;
 using Trichter.Platform.Fields;
 using Trichter.Platform.Language;
 using Trichter.Process;

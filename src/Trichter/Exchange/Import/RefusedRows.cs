@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Trichter.Exchange.Columns;
-using Trichter.Exchange.Export;
 using Trichter.Exchange.Reading;
+using Trichter.Platform.Documents;
 using Trichter.Platform.Language;
 using Trichter.Platform.Storage;
 

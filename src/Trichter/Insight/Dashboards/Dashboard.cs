@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Trichter.Insight.Builder;
 using Trichter.Platform.Storage;
 using Trichter.Team;
 using Trichter.Team.Views;
@@ -10,6 +11,8 @@ namespace Trichter.Insight.Dashboards;
 public sealed class Dashboard : IRecorded, IVersioned
 {
     public const int LongestName = 60;
+
+    private const string ReportPrefix = "report:";
 
     /// <summary>About as many as people keep apart (metrics, section 12).</summary>
     public const int MostTiles = 7;
@@ -23,10 +26,15 @@ public sealed class Dashboard : IRecorded, IVersioned
     public required Guid OwnerId { get; init; }
     public ViewShare Share { get; set; }
 
-    /// <summary>Ids of metrics.</summary>
+    /// <summary>Ids of metrics, and of own reports as <see cref="TileOf"/> writes them.</summary>
     public List<string> Tiles { get; set; } = [.. FirstSeven];
 
     public int Version { get; private set; }
+
+    public static string TileOf(OwnReport report) => ReportPrefix + report.Id;
+
+    /// <summary>The own report of a tile; null for a metric.</summary>
+    public static Guid? ReportOf(string tile) => tile.StartsWith(ReportPrefix, StringComparison.Ordinal) && Guid.TryParse(tile[ReportPrefix.Length..], out var id) ? id : null;
 
     /// <returns>False where there is no room: then it has to be said which one goes.</returns>
     public bool Add(string metric, string? instead)

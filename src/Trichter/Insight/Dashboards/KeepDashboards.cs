@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Trichter.Insight.Builder;
 using Trichter.Insight.Metrics;
 using Trichter.Platform.Language;
 using Trichter.Team;
@@ -8,7 +9,7 @@ using Trichter.Timeline;
 namespace Trichter.Insight.Dashboards;
 
 /// <summary>Makes dashboards and changes one's own. Whoever changes a shared one of somebody else, or the first one, gets a copy.</summary>
-public sealed class KeepDashboards(Db db, Me me, Texts texts, TimelineWriter timeline)
+public sealed class KeepDashboards(Db db, Me me, Texts texts, KeepReports reports, TimelineWriter timeline)
 {
     /// <summary>One's own, those of the team, those for everybody.</summary>
     public IQueryable<Dashboard> Mine()
@@ -33,10 +34,10 @@ public sealed class KeepDashboards(Db db, Me me, Texts texts, TimelineWriter tim
     public async Task<(bool Done, Guid? Id)> AddAsync(Guid? id, string? metric, string? instead, CancellationToken cancellation = default)
     {
         me.Must(Right.SeeInsight);
-        if (MetricKinds.All.All(kind => kind.Id != metric)) return (true, id);
+        if (metric is null || !(Dashboard.ReportOf(metric) is { } report ? await reports.Mine().AnyAsync(its => its.Id == report, cancellation) : MetricKinds.All.Any(kind => kind.Id == metric))) return (true, id);
 
         var dashboard = await OwnAsync(id, cancellation);
-        return dashboard.Add(metric!, instead) ? (true, await SaveAsync(dashboard, cancellation)) : (false, id);
+        return dashboard.Add(metric, instead) ? (true, await SaveAsync(dashboard, cancellation)) : (false, id);
     }
 
     public async Task<Guid> ChangeAsync(Guid? id, Action<Dashboard> what, CancellationToken cancellation = default)

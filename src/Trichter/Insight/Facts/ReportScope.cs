@@ -32,6 +32,16 @@ public sealed record ReportScope(
     /// <summary>True where nothing of the process is left out: only then it can be held against what was written down for the whole.</summary>
     public bool Whole => Everybody && Only is null;
 
+    /// <summary>The period in instants: from the first midnight up to the one after the last day, or to the day of the report.</summary>
+    public (DateTime From, DateTime To) Instants()
+    {
+        var from = HasPeriod && From > DateOnly.MinValue.AddDays(2) ? Platform.Calendar.LocalTime.ToUtc(From, 0, Zone) : DateTime.MinValue.AddDays(2);
+        return (DateTime.SpecifyKind(from, DateTimeKind.Utc), To < AsOf ? Platform.Calendar.LocalTime.ToUtc(To.AddDays(1), 0, Zone) : EndOfAsOf);
+    }
+
+    /// <summary>Of the workspace.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
     public bool HasPeriod => From > DateOnly.MinValue.AddYears(1) || To < DateOnly.MaxValue.AddYears(-1);
 
     public IReadOnlyList<Stage> SalesStages { get; } = [.. Version.Stages.Where(stage => !stage.IsAfterSale)];
@@ -62,6 +72,7 @@ public sealed class ReportScopes(Db db, Me me, Change change, ProcessCatalogue c
             query.From ?? Earliest, query.To ?? Latest, asOf, TimeZoneInfo.ConvertTimeToUtc(midnight, workspace.Zone), workspace.Currency,
             me.Sees<Deal>() == Visibility.All, me.Id, team, me.MaySee(DealFields.Value))
         {
+            Zone = workspace.Zone,
             Only = query is { Owner: null, Team: null } ? null
                 : await db.Users.Where(user => (query.Owner == null || user.Id == query.Owner) && (query.Team == null || user.TeamId == query.Team)).Select(user => user.Id).ToHashSetAsync(cancellation),
             Colleagues = team is null ? [] : await db.Users.Where(user => user.TeamId == team).Select(user => user.Id).ToHashSetAsync(cancellation),

@@ -58,6 +58,18 @@ internal static class MetricKinds
         { Title = new("Invoiced, net") },
         new("revenue.paid", "revenue", MetricUnit.Money, MetricBasis.Occurrence, result => Sum(result.Figures, "paid", (int)result.Figures["payments"]!))
         { Title = new("Paid, net") },
+        new("velocity.value_per_day", "revenue", MetricUnit.Money, MetricBasis.Occurrence, result => Sum(result.Figures, "per_day", (int)result.Figures["booked_deals"]!))
+        { Title = new("Won value a day"), Partner = (result, texts) => texts["{0} won · paid {1}", texts.Number((int)result.Figures["booked_deals"]!), MetricPartners.Money(result, "paid", texts)] },
+        new("cac", "customers", MetricUnit.Money, MetricBasis.Occurrence, result => Sum(result.Figures, "cac", (int)result.Figures["new_customers"]!))
+        { Title = new("Cost of a new customer"), Partner = (result, texts) => (string)result.Figures["cac_words"]! },
+        new("cac.marketing", "customers", MetricUnit.Money, MetricBasis.Occurrence, result => Sum(result.Figures, "cac_marketing", (int)result.Figures["new_customers"]!))
+        { Title = new("Marketing cost of a new customer"), Partner = (result, texts) => (string)result.Figures["lag_words"]! },
+        new("clv.historic", "customers", MetricUnit.Money, MetricBasis.Occurrence, result => Sum(result.Figures, "clv_mean", (int)result.Figures["new_customers"]!))
+        { Title = new("Paid per new customer so far, mean"), Partner = (result, texts) => (string?)result.Figures["clv_words"] ?? "" },
+        .. Enum.GetValues<Insight.Money.AttributionModel>().Select(model => new MetricKind(
+            AttributionId(model), "source-yield", MetricUnit.Money, MetricBasis.Entry, result => Sum(result.Figures, "paid", result.Used),
+            result => result.Tables["attribution"].Select(row => new MetricGroup((string)row["channel"]!, (string)row["channel"]!, Sum(row, $"{model}", (int)row["deals"]!))))
+        { Title = new("Credited by: {0}", model), Hint = new("A rule of bookkeeping, not an effect.") }),
         new("speed_to_lead", "speed-to-lead", MetricUnit.Share, MetricBasis.Entry, result => Rate(result.Figures, "in_time"))
         { Title = new("Contacted within an hour"), Partner = MetricPartners.Speed },
         new("speed_to_lead.effect", "speed-to-lead", MetricUnit.Share, MetricBasis.Entry, result => new MetricReading(null, result.Used),
@@ -76,6 +88,8 @@ internal static class MetricKinds
             result => result.Rows.Select(row => new MetricGroup($"{row["kind"]}", (string)row["name"]!, Count(row, "done"))))
         { Title = new("Activities"), Hint = new("Effort, not effect. Put what goes together with winning beside it.") },
     ];
+
+    private static string AttributionId(Insight.Money.AttributionModel model) => model == Insight.Money.AttributionModel.TimeDecay ? "attribution.time_decay" : "attribution." + model.ToString().ToLowerInvariant();
 
     public static Told TitleOf(string id) => All.FirstOrDefault(kind => kind.Id == id)?.Title ?? new Told("a metric that is gone");
 

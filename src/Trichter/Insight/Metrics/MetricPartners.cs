@@ -23,6 +23,8 @@ internal static class MetricPartners
     }
 
     public static string Yield(ReportResult result, Texts texts) => result.Rows.FirstOrDefault(row => row["paid"] is decimal and > 0) is { } best
-        ? texts["most from {0} · cost not known", best["source"]]
-        : texts["nothing paid yet · cost not known"];
+        ? texts["most from {0} · {1}", best["source"], Cost(result, texts)]
+        : texts["nothing paid yet · {0}", Cost(result, texts)];
+
+    private static string Cost(ReportResult result, Texts texts) => result.Figures["cost"] is null ? texts["cost not known"] : texts["cost {0}", Money(result, "cost", texts)];
 }

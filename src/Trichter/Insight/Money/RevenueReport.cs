@@ -34,6 +34,7 @@ internal sealed class RevenueReport(ReportScopes scopes, DealFacts facts, DealMo
             {
                 ["booked"] = scope.ValueOf(booked.Sum(deal => deal.ValueMinor)),
                 ["booked_deals"] = booked.Count,
+                ["per_day"] = query is { From: { } first, To: { } last } && last >= first ? scope.ValueOf((long)Math.Round(Velocity.PerDay(booked.Sum(deal => deal.ValueMinor), last.DayNumber - first.DayNumber + 1))) : null,
                 ["invoiced"] = scope.ValueOf(issued.Sum(invoice => invoice.Net)),
                 ["invoices"] = issued.Count,
                 ["paid"] = scope.ValueOf(paid.Sum(part => part.Net)),

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Trichter.Campaigns.Costs;
 using Trichter.Insight.Facts;
 using Trichter.Insight.Statistics;
 using Trichter.Platform.Language;
@@ -15,7 +16,7 @@ internal sealed class YieldReport(Db db, ReportScopes scopes, DealFacts facts, D
 
     public Told Title => new("Yield of sources");
 
-    public Told Definition => new("Deals that entered in the period by the source they came with: how many were won, and what was paid for them so far, net. What a source costs is not noted anywhere yet, so that no return can be said. Below: what was paid for won deals, shared among the touches of the 90 days before by five rules. These are rules of bookkeeping, not effects.");
+    public Told Definition => new("Deals that entered in the period by the source they came with: how many were won, and what was paid for them so far, net. Cost: what was entered for the source, of the days of the period; not entered is not known. The return is what was credited less the cost, over the cost, from the lowest to the highest of the five rules. Below: what was paid for won deals, shared among the touches of the 90 days before by five rules. These are rules of bookkeeping, not effects.");
 
     public Type View => typeof(YieldView);
 
@@ -26,6 +27,7 @@ internal sealed class YieldReport(Db db, ReportScopes scopes, DealFacts facts, D
         var entered = all.Where(deal => deal.EnteredWithin(scope)).ToList();
         var noEntry = all.Where(deal => deal.EntryDay is null).ToList();
         var paid = (await money.InvoicesAsync(scope, cancellation)).GroupBy(invoice => invoice.DealId).ToDictionary(deal => deal.Key, deal => deal.Sum(invoice => invoice.PaidNet));
+        var costs = await db.CostEntries.AsNoTracking().Where(cost => cost.Kind == CostKind.Marketing).ToListAsync(cancellation);
         var credits = await CreditsAsync(entered.Where(deal => deal.IsWon && deal.EndDay is not null).ToList(), paid, scope, cancellation);
 
         return new ReportResult(
@@ -35,7 +37,7 @@ internal sealed class YieldReport(Db db, ReportScopes scopes, DealFacts facts, D
                 ["leads"] = entered.Count,
                 ["won"] = entered.Count(deal => deal.IsWon),
                 ["paid"] = scope.ValueOf(entered.Sum(deal => paid.GetValueOrDefault(deal.DealId))),
-                ["cost"] = null,
+                ["cost"] = CostOf(scope, costs, null),
                 ["currency"] = scope.Currency,
             },
             [.. entered.GroupBy(deal => deal.Source).OrderByDescending(source => source.Sum(deal => paid.GetValueOrDefault(deal.DealId))).ThenByDescending(source => source.Count()).ThenBy(source => source.Key, StringComparer.Ordinal)
@@ -46,11 +48,13 @@ internal sealed class YieldReport(Db db, ReportScopes scopes, DealFacts facts, D
                     ["won"] = source.Count(deal => deal.IsWon),
                     ["not_yet_known"] = source.Count(deal => deal.IsOpen),
                     ["paid"] = scope.ValueOf(source.Sum(deal => paid.GetValueOrDefault(deal.DealId))),
-                    ["cost"] = null,
+                    ["cost"] = CostOf(scope, costs, source.Key),
+                    ["cost_per_lead"] = PerOne(CostOf(scope, costs, source.Key), source.Count()),
+                    ["cost_per_won"] = PerOne(CostOf(scope, costs, source.Key), source.Count(deal => deal.IsWon)),
                 }.With("rate", new Rate(source.Count(deal => deal.IsWon), source.Count())))])
         {
             DealIds = [.. entered.Concat(noEntry).Select(deal => deal.DealId)],
-            Tables = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> { ["attribution"] = [.. Channels(scope, credits)] },
+            Tables = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> { ["attribution"] = [.. Channels(scope, credits, costs)] },
         };
     }
 
@@ -73,7 +77,7 @@ internal sealed class YieldReport(Db db, ReportScopes scopes, DealFacts facts, D
         return credits;
     }
 
-    private IEnumerable<IReadOnlyDictionary<string, object?>> Channels(ReportScope scope, List<Credit> credits) => credits.GroupBy(credit => credit.Channel).Select(channel =>
+    private IEnumerable<IReadOnlyDictionary<string, object?>> Channels(ReportScope scope, List<Credit> credits, List<CostEntry> costs) => credits.GroupBy(credit => credit.Channel).Select(channel =>
     {
         var sums = Enum.GetValues<AttributionModel>().ToDictionary(model => model, model => channel.Where(credit => credit.Model == model).Sum(credit => credit.Minor));
         var deals = channel.Select(credit => credit.DealId).Distinct().Count();
@@ -81,8 +85,24 @@ internal sealed class YieldReport(Db db, ReportScopes scopes, DealFacts facts, D
         foreach (var (model, sum) in sums) row[$"{model}"] = scope.ValueOf(sum);
         row["low"] = scope.ValueOf(sums.Values.Min());
         row["high"] = scope.ValueOf(sums.Values.Max());
+        var cost = CostOf(scope, costs, channel.Key);
+        row["cost"] = cost;
+        row["return_low"] = ReturnOf(row["low"] as decimal?, cost, deals);
+        row["return_high"] = ReturnOf(row["high"] as decimal?, cost, deals);
         return row;
     }).OrderByDescending(row => row["high"] as decimal? ?? (int)row["deals"]!);
+
+    /// <summary>Null where nothing was entered: not known, and not 0.</summary>
+    /// <param name="source">Null for all together.</param>
+    private static decimal? CostOf(ReportScope scope, List<CostEntry> costs, string? source)
+    {
+        var parts = costs.Where(cost => (source is null || (source.Length > 0 && cost.Source.Equals(source, StringComparison.OrdinalIgnoreCase))) && cost.FromDay <= scope.To && cost.ToDay >= scope.From).ToList();
+        return parts.Count == 0 ? null : scope.ValueOf(parts.Sum(cost => scope.HasPeriod ? cost.Within(scope.From, scope.To) : cost.AmountMinor));
+    }
+
+    private static decimal? PerOne(decimal? cost, int many) => cost is { } sum && many > 0 ? Math.Round(sum / many, 2) : null;
+
+    private static double? ReturnOf(decimal? credited, decimal? cost, int deals) => deals >= FewestDeals && credited is { } sum && cost is { } spent and > 0 ? (double)((sum - spent) / spent) : null;
 
     private sealed record Credit(Guid DealId, string Channel, AttributionModel Model, long Minor);
 }

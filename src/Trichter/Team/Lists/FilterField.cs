@@ -36,7 +36,15 @@ public sealed record FilterField(string Key, Told Label, FilterKind Kind)
     /// <summary>The field of the workspace; null for one that records are built with.</summary>
     public CustomField? Own { get; init; }
 
-    public IReadOnlyList<string> Operators => Own is not null && Kind is FilterKind.Amount or FilterKind.YesNo ? [.. ByKind[Kind], "empty"] : ByKind[Kind];
+    /// <summary>What can be chosen, for a field of choices.</summary>
+    public IReadOnlyList<FilterChoice> Choices { get; init; } = [];
+
+    public IReadOnlyList<string> Operators => (Own, Kind) switch
+    {
+        (not null, FilterKind.Amount or FilterKind.YesNo) => [.. ByKind[Kind], "empty"],
+        (null, FilterKind.Choice) => ["is", "not"],
+        _ => ByKind[Kind],
+    };
 
     public static FilterField Of(CustomField field) => new(field.Name, new Told(field.Label.In("en")), field.ValueType switch
     {
@@ -47,9 +55,23 @@ public sealed record FilterField(string Key, Told Label, FilterKind Kind)
         CustomFieldType.Relation => FilterKind.Related,
         _ => FilterKind.Text,
     })
-    { Own = field };
+    { Own = field, Choices = [.. field.Options.Select(option => new FilterChoice(option.Key, option.Label))] };
 
     public string LabelIn(Texts texts) => Own is { } field ? texts[field.Label] : texts[Label];
+}
+
+/// <param name="Name">A member of an enumeration, a name in several languages, or a text.</param>
+public sealed record FilterChoice(string Key, object Name)
+{
+    /// <summary>All members of an enumeration.</summary>
+    public static IReadOnlyList<FilterChoice> Of<T>() where T : struct, Enum => [.. Enum.GetValues<T>().Select(member => new FilterChoice(member.ToString(), member))];
+
+    public string LabelIn(Texts texts) => Name switch
+    {
+        Enum member => texts.Of(member),
+        Localized name => texts[name],
+        _ => (string)Name,
+    };
 }
 
 /// <summary>The words for how fields compare, and the periods by today.</summary>

@@ -1,4 +1,4 @@
-namespace Trichter.Exchange.Export;
+namespace Trichter.Platform.Documents;
 
 /// <summary>
 /// Writes a text table (RFC 4180). A cell that a spreadsheet would take for a formula gets an apostrophe before it,

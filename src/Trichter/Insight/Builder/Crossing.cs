@@ -1,0 +1,53 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Trichter.Platform.Storage;
+
+namespace Trichter.Insight.Builder;
+
+/// <summary>Asks for counts and sums by two dimensions at once.</summary>
+internal static class Crossing
+{
+    public static async Task<List<Part>> CountAsync<T, TRow, TColumn>(
+        IQueryable<T> records, Dimension<T, TRow> rows, Dimension<T, TColumn> columns, Figure<T> figure, CancellationToken cancellation) where T : class
+    {
+        var found = records.Select(Pairing(rows, columns, figure)).GroupBy(pair => new { pair.Row, pair.Column, pair.Unit }).Select(group => new
+        {
+            group.Key.Row,
+            group.Key.Column,
+            group.Key.Unit,
+            Count = group.Count(),
+            Known = group.Count(pair => pair.Number != null),
+            Sum = group.Sum(pair => pair.Number),
+            Least = group.Min(pair => pair.Number),
+            Most = group.Max(pair => pair.Number),
+        });
+        var parts = (await AllAsync(found, cancellation)).Select(one => new Part(rows.GroupOf(one.Row), columns.GroupOf(one.Column), one.Unit, one.Count, one.Known, one.Sum ?? 0, one.Least, one.Most));
+        return [.. parts.GroupBy(part => (part.Row, part.Column, part.Unit)).Select(Part.Together)];
+    }
+
+    /// <summary>Records of a past day lie in memory.</summary>
+    private static async Task<List<TOne>> AllAsync<TOne>(IQueryable<TOne> found, CancellationToken cancellation) =>
+        found is IAsyncEnumerable<TOne> ? await found.ToListAsync(cancellation) : [.. found];
+
+    private static Expression<Func<T, Pair<TRow, TColumn>>> Pairing<T, TRow, TColumn>(Dimension<T, TRow> rows, Dimension<T, TColumn> columns, Figure<T> figure) where T : class
+    {
+        var record = Expression.Parameter(typeof(T), "record");
+        var pair = typeof(Pair<TRow, TColumn>);
+        return Expression.Lambda<Func<T, Pair<TRow, TColumn>>>(
+            Expression.MemberInit(
+                Expression.New(pair),
+                Expression.Bind(pair.GetProperty(nameof(Pair<,>.Row))!, rows.Of.Of(record)),
+                Expression.Bind(pair.GetProperty(nameof(Pair<,>.Column))!, columns.Of.Of(record)),
+                Expression.Bind(pair.GetProperty(nameof(Pair<,>.Unit))!, figure.Currency is { } currency ? currency.Of(record) : Expression.Constant("")),
+                Expression.Bind(pair.GetProperty(nameof(Pair<,>.Number))!, figure.Number.Of(record))),
+            record);
+    }
+
+    private sealed class Pair<TRow, TColumn>
+    {
+        public TRow Row { get; init; } = default!;
+        public TColumn Column { get; init; } = default!;
+        public string Unit { get; init; } = "";
+        public long? Number { get; init; }
+    }
+}

@@ -1,0 +1,68 @@
+using Trichter.Platform.Language;
+
+namespace Trichter.Insight;
+
+/// <summary>How the figures and tables of a report without a picture of its own are called.</summary>
+internal sealed record PlainColumns(IReadOnlyList<PlainColumn> Figures, IReadOnlyList<PlainTable> Tables)
+{
+    public static PlainColumns Of(string report) => report switch
+    {
+        "customers" => new(
+            [
+                new("new_customers", new("New customers"), PlainKind.Count),
+                new("cac", new("Cost of a new customer"), PlainKind.Money) { Beside = "cac_words" },
+                new("cac_marketing", new("Of it marketing"), PlainKind.Money) { Beside = "lag_words" },
+                new("clv_mean", new("Paid per new customer so far, mean"), PlainKind.Money) { Beside = "clv_words" },
+                new("payback", new("Paid back in month"), PlainKind.Count) { Beside = "payback_words" },
+            ],
+            [
+                new("", new("By month"),
+                [
+                    new("month", new("Month"), PlainKind.Text), new("customers", new("New customers"), PlainKind.Count), new("marketing", new("Marketing"), PlainKind.Money),
+                    new("sales", new("Sales"), PlainKind.Money), new("paid", new("Paid, net"), PlainKind.Money),
+                ]),
+            ]),
+        "objections" => new(
+            [
+                new("objections", new("Objections"), PlainKind.Count), new("resolved", new("Resolved of those answered"), PlainKind.Rate),
+                new("concessions", new("Concessions"), PlainKind.Count), new("paired", new("Given against something in return"), PlainKind.Rate),
+                new("cost", new("What concessions cost"), PlainKind.Money) { Beside = "cost_words" },
+            ],
+            [
+                new("", new("Objections"),
+                [
+                    new("name", new("Objection"), PlainKind.Text), new("count", new("How many"), PlainKind.Count), new("open", new("Still open"), PlainKind.Count),
+                    new("lost", new("Lost over it"), PlainKind.Count), new("resolved", new("Resolved of those answered"), PlainKind.Rate),
+                ]),
+                new("concessions", new("Concessions"),
+                [
+                    new("name", new("Concession"), PlainKind.Text), new("count", new("How many"), PlainKind.Count), new("agreed", new("Agreed"), PlainKind.Count),
+                    new("paired", new("Given against something in return"), PlainKind.Rate), new("cost", new("Cost"), PlainKind.Money), new("cost_unknown", new("Cost not known"), PlainKind.Count),
+                ]),
+            ]),
+        _ => new(
+            [
+                new("deliveries", new("Deliveries"), PlainKind.Count), new("on_time", new("Orders delivered when promised"), PlainKind.Rate),
+                new("accepted", new("Accepted without defects"), PlainKind.Rate), new("mean", new("Satisfaction, 1 to 5, mean"), PlainKind.Count) { Beside = "mean_words" },
+            ],
+            [new("", new("Satisfaction"), [new("mark", new("Mark"), PlainKind.Text), new("count", new("Deliveries"), PlainKind.Count), new("share", new("Share"), PlainKind.Rate)])]),
+    };
+}
+
+/// <param name="Name">Of the figure or the column in the result.</param>
+internal sealed record PlainColumn(string Name, Told Title, PlainKind Kind)
+{
+    /// <summary>A figure that says in words what belongs beside it.</summary>
+    public string? Beside { get; init; }
+}
+
+/// <param name="Name">Of the table in the result; empty for its rows.</param>
+internal sealed record PlainTable(string Name, Told Title, IReadOnlyList<PlainColumn> Columns);
+
+internal enum PlainKind
+{
+    Text,
+    Count,
+    Money,
+    Rate,
+}
