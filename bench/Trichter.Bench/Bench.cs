@@ -12,7 +12,15 @@ internal static class Bench
     /// <summary>Until the job that folds the totals of all that was filled in has run once.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(20);
 
-    private static readonly string[] Reports = ["pipeline", "sources", "cycle-time", "leaderboard", "dwell", "bottlenecks", "mining", "activities", "probability", "forecast"];
+    private static readonly string[] Reports = ["pipeline", "sources", "cycle-time", "leaderboard", "dwell", "bottlenecks", "mining", "activities", "revenue", "source-yield", "customers", "speed-to-lead", "probability", "forecast"];
+
+    /// <summary>Questions that people put together: two groupings and a sum, by month, by a field of the workspace with its number.</summary>
+    private static readonly (string Name, string Query)[] OwnReports =
+    [
+        ("won value by source and quarter", "rows=source&across=closed:quarter&measure=sum:value&f=outcome~is~Won"),
+        ("entered by month and owner", "rows=created:month&across=owner&measure=count"),
+        ("weight by terrain", "rows=custom:terrain&measure=mean:custom:weight"),
+    ];
 
     public static async Task RunAsync(string name, string? postgres, int deals)
     {
@@ -77,6 +85,8 @@ internal static class Bench
         await visitor.GetAsync($"/insight/dwell?process={seed.Process}");
         Row(name, "report right after the start", 1, [first.Elapsed.TotalMilliseconds], first.Elapsed);
         foreach (var report in Reports.Prepend("funnel")) await MeasureAsync(name, $"report: {report}", 1, _ => visitor.GetAsync($"/insight/{report}?process={seed.Process}"));
+        await MeasureAsync(name, "dashboard of the first seven", 1, _ => visitor.GetAsync($"/insight?process={seed.Process}"));
+        foreach (var (own, query) in OwnReports) await MeasureAsync(name, $"own report: {own}", 1, _ => visitor.GetAsync($"/insight/reports/on/deals?{query}"));
         await MeasureAsync(name, "move a deal, then the report of bottlenecks", 1, async n =>
         {
             await MoveAsync(visitor, seed, n);

@@ -39,6 +39,9 @@ public sealed class Answer
     /// <summary>Groups follow each other in time: drawn as a line.</summary>
     public bool IsTime { get; private init; }
 
+    /// <summary>Where there is no record there is 0 of it; an average is not known there.</summary>
+    public bool NothingIsZero => totalling is Totalling.Count or Totalling.Sum;
+
     /// <param name="row">Null for the total of all rows.</param>
     /// <param name="column">Null for the total of all columns.</param>
     public IReadOnlyList<Value> At(Group? row, Group? column) => cells.TryGetValue((row?.Key, column?.Key), out var parts)

@@ -12,7 +12,7 @@ internal static class AnswerWords
 
     /// <summary>The first unit alone, as a chart and a script read it; empty for nothing.</summary>
     public static string Plain(Answer answer, IReadOnlyList<Value> values) =>
-        values.FirstOrDefault(value => answer.Units.Count > 0 && value.Unit == answer.Units[0])?.Number?.ToString("0.####", CultureInfo.InvariantCulture) ?? "";
+        values.FirstOrDefault(value => answer.Units.Count > 0 && value.Unit == answer.Units[0])?.Number?.ToString("0.####", CultureInfo.InvariantCulture) ?? (answer.NothingIsZero ? "0" : "");
 
     /// <summary>As a table for a spreadsheet: one column for each unit where money comes in several.</summary>
     public static async Task WriteAsync(TextWriter writer, Answer answer, Texts texts)
