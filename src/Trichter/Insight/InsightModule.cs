@@ -11,6 +11,7 @@ using Trichter.Insight.Facts.Kept;
 using Trichter.Insight.Flow;
 using Trichter.Insight.Forecast;
 using Trichter.Insight.Funnel;
+using Trichter.Insight.Groups;
 using Trichter.Insight.Leaderboard;
 using Trichter.Insight.Metrics;
 using Trichter.Insight.Mining;
@@ -37,6 +38,8 @@ internal static class InsightModule
         services.AddScoped<IReport, FunnelReport>();
         services.AddScoped<IReport, PipelineReport>();
         services.AddScoped<IReport, SourcesReport>();
+        services.AddScoped<IReport, ComparisonReport>();
+        services.AddScoped<IReport, LossesReport>();
         services.AddScoped<IReport, CycleTimeReport>();
         services.AddScoped<IReport, LeaderboardReport>();
         services.AddScoped<VisitFacts>();

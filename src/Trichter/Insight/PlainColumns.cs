@@ -5,6 +5,12 @@ namespace Trichter.Insight;
 /// <summary>How the figures and tables of a report without a picture of its own are called.</summary>
 internal sealed record PlainColumns(IReadOnlyList<PlainColumn> Figures, IReadOnlyList<PlainTable> Tables)
 {
+    private static readonly IReadOnlyList<PlainColumn> Compared =
+    [
+        new("name", new("Group"), PlainKind.Text), new("count", new("Entered"), PlainKind.Count), new("lost", new("Lost"), PlainKind.Count),
+        new("not_yet_known", new("Not yet known"), PlainKind.Count), new("rate", new("Won so far"), PlainKind.Rate), new("differ", new("Groups differ"), PlainKind.Text),
+    ];
+
     public static PlainColumns Of(string report) => report switch
     {
         "customers" => new(
@@ -22,6 +28,15 @@ internal sealed record PlainColumns(IReadOnlyList<PlainColumn> Figures, IReadOnl
                     new("sales", new("Sales"), PlainKind.Money), new("paid", new("Paid, net"), PlainKind.Money),
                 ]),
             ]),
+        "losses" => new(
+            [new("lost", new("Lost"), PlainKind.Count), new("with_reason", new("With a reason"), PlainKind.Rate), new("value", new("Value"), PlainKind.Money)],
+            [
+                new("", new("By reason"), [new("name", new("Reason"), PlainKind.Text), new("class", new("Class"), PlainKind.Text), new("count", new("How many"), PlainKind.Count), new("share", new("Share"), PlainKind.Rate)]),
+                new("stages", new("By the stage they were last in"), [new("name", new("Stage"), PlainKind.Text), new("count", new("How many"), PlainKind.Count), new("share", new("Share"), PlainKind.Rate)]),
+            ]),
+        "groups" => new(
+            [new("entered", new("Entered"), PlainKind.Count), new("rate", new("Won so far"), PlainKind.Rate)],
+            [new("", new("By product"), Compared), new("entry", new("By the stage they entered at"), Compared), new("customers", new("By customer"), Compared)]),
         "objections" => new(
             [
                 new("objections", new("Objections"), PlainKind.Count), new("resolved", new("Resolved of those answered"), PlainKind.Rate),

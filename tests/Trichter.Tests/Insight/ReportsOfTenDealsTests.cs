@@ -57,6 +57,23 @@ public sealed class ReportsOfTenDealsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_funnel_over_shared_phases_loses_nobody_and_losses_and_groups_count_the_same_deals()
+    {
+        var (funnel, losses, groups) = (await RunAsync("funnel"), await RunAsync("losses"), await RunAsync("groups"));
+        var phases = funnel.Tables["phases"];
+        Assert.Equal((int)funnel.Figures["lost"]!, phases.Sum(row => (int)row["lost_here"]!));
+        Assert.Equal((int)funnel.Figures["not_yet_known"]!, phases.Sum(row => (int)row["not_yet_known"]!));
+
+        Assert.Equal((int)losses.Figures["lost"]!, losses.Rows.Sum(row => (int)row["count"]!));
+        Assert.Equal((int)losses.Figures["lost"]!, losses.Tables["stages"].Sum(row => (int)row["count"]!));
+        Assert.Equal(losses.Population, losses.Used + losses.Excluded.Values.Sum());
+        foreach (var table in new[] { groups.Rows, groups.Tables["entry"], groups.Tables["customers"] })
+            Assert.Equal((int)groups.Figures["entered"]!, table.Sum(row => (int)row["count"]!));
+        Assert.Equal(1, groups.Tables["customers"].Single(row => (string)row["name"]! == "Existing customers")["count"]);
+        foreach (var page in new[] { "losses", "groups" }) await browser.VisitAsync($"/insight/{page}");
+    }
+
+    [Fact]
     public async Task With_few_visits_no_stage_is_called_a_bottleneck()
     {
         var result = await RunAsync("bottlenecks");

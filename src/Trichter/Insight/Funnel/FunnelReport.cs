@@ -51,6 +51,26 @@ internal sealed class FunnelReport(ReportScopes scopes, FunnelFacts facts, Texts
                 ["lost_here"] = row.LostHere,
                 ["not_yet_known"] = row.NotYetKnown,
                 ["at_most"] = row.AtMost,
-            }.With("so_far", row.SoFar).With("of_decided", row.OfDecided))]);
+            }.With("so_far", row.SoFar).With("of_decided", row.OfDecided))])
+        {
+            Tables = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> { ["phases"] = [.. Phases(scope, entered)] },
+        };
+    }
+
+    /// <summary>The same over the phases that every process shares, so that processes can be held against each other. A phase begins with its first stage.</summary>
+    private IEnumerable<IReadOnlyDictionary<string, object?>> Phases(ReportScope scope, List<FunnelGroup> entered)
+    {
+        var phases = scope.SalesStages.GroupBy(stage => stage.Phase).Select(phase => (Phase: phase.Key, phase.First().Position)).ToList();
+        var firstOf = scope.SalesStages.ToDictionary(stage => stage.Position, stage => phases.First(phase => phase.Phase == stage.Phase).Position);
+        var rows = CohortFunnel.Of(
+            [.. phases.Select(phase => phase.Position)], entered.Select(group => (firstOf.GetValueOrDefault(group.EntryPosition, group.EntryPosition), group.Highest, group.State, group.Deals)));
+        return rows.Zip(phases, (row, phase) => new Dictionary<string, object?>
+        {
+            ["phase"] = phase.Phase.Id,
+            ["name"] = texts[phase.Phase.Name],
+            ["reached"] = row.Reached,
+            ["lost_here"] = row.LostHere,
+            ["not_yet_known"] = row.NotYetKnown,
+        }.With("so_far", row.SoFar));
     }
 }
