@@ -11,6 +11,8 @@ using Trichter.Campaigns.Segments;
 using Trichter.Campaigns.Touches;
 using Trichter.Customers;
 using Trichter.Customers.Consent;
+using Trichter.Customers.Privacy.Erase;
+using Trichter.Customers.Privacy.Requests;
 using Trichter.Deals;
 using Trichter.Deals.Bulk;
 using Trichter.Deals.HandOvers;
@@ -96,6 +98,10 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
     public DbSet<InterestNote> InterestNotes => Set<InterestNote>();
     public DbSet<OptInRequest> OptInRequests => Set<OptInRequest>();
     public DbSet<PrivacyKey> PrivacyKeys => Set<PrivacyKey>();
+    public DbSet<Erasure> Erasures => Set<Erasure>();
+    public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
+    public DbSet<PrivacyRequest> PrivacyRequests => Set<PrivacyRequest>();
+    public DbSet<PrivacyFile> PrivacyFiles => Set<PrivacyFile>();
 
     public DbSet<Deal> Deals => Set<Deal>();
     public DbSet<StageTransition> Transitions => Set<StageTransition>();

@@ -4,6 +4,8 @@ using Trichter.Campaigns.Mailings;
 using Trichter.Campaigns.Returns;
 using Trichter.Campaigns.Segments;
 using Trichter.Customers.Consent.OptIn;
+using Trichter.Customers.Privacy.Erase;
+using Trichter.Customers.Privacy.Requests;
 using Trichter.Deals.Bulk;
 using Trichter.Deals.Close;
 using Trichter.Deals.Evidence;
@@ -45,6 +47,8 @@ internal static class Schedule
         builder.Every<RunProgrammes>(TimeSpan.FromSeconds(30), (programmes, cancellation) => programmes.RunAsync(cancellation));
         builder.Every<ReadReturnBox>(TimeSpan.FromMinutes(1), (box, cancellation) => box.RunAsync(cancellation));
         builder.Every<ForgetSuspects>(TimeSpan.FromHours(1), (suspects, cancellation) => suspects.RunAsync(cancellation));
+        builder.Every<KeepRequests>(TimeSpan.FromHours(1), (requests, cancellation) => requests.WatchAsync(cancellation));
+        builder.Every<FinishErasures>(TimeSpan.FromHours(1), (erasures, cancellation) => erasures.RunAsync(cancellation));
         builder.Every<ConfirmOptIn>(TimeSpan.FromHours(6), (requests, cancellation) => requests.ForgetAsync(cancellation));
         builder.Every<SendMessages>(TimeSpan.FromSeconds(1), (messages, cancellation) => messages.SendDueAsync(cancellation));
         builder.Every<SealLedger>(TimeSpan.FromSeconds(5), (ledger, cancellation) => ledger.RunAsync(cancellation));

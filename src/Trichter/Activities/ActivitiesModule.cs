@@ -8,6 +8,7 @@ using Trichter.Activities.Repeat;
 using Trichter.Activities.Today;
 using Trichter.Customers.Consent.Check;
 using Trichter.Customers.Merge;
+using Trichter.Customers.Privacy;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
@@ -21,6 +22,7 @@ internal static class ActivitiesModule
     {
         var services = builder.Services;
         services.AddScoped<IKnowContacts, KnowCalls>();
+        services.AddScoped<IHoldPersonalData, ActivitiesHoldings>();
         services.AddScoped<NoteActivity>();
         services.AddScoped<FinishActivity>();
         services.AddScoped<ProposeNext>();

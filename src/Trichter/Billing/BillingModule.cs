@@ -4,6 +4,7 @@ using Trichter.Billing.EInvoices.Check;
 using Trichter.Billing.Invoices;
 using Trichter.Billing.Payments;
 using Trichter.Billing.Send;
+using Trichter.Customers.Privacy;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
@@ -20,6 +21,7 @@ internal static class BillingModule
     {
         var services = builder.Services;
         services.AddScoped<FindInvoice>();
+        services.AddScoped<IHoldPersonalData, BillingHoldings>();
         services.AddScoped<IOrderBlock, OverdueBlocksOrders>();
         services.AddScoped<IOrderFloor, BilledIsFloor>();
         services.AddScoped<DraftInvoice>();

@@ -9,6 +9,7 @@ using Trichter.Campaigns.Segments;
 using Trichter.Campaigns.Touches;
 using Trichter.Customers.Consent;
 using Trichter.Customers.Consent.Check;
+using Trichter.Customers.Privacy;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
 using Trichter.Platform.Ui;
@@ -24,6 +25,7 @@ internal static class CampaignsModule
         var services = builder.Services;
         services.AddScoped<SaveSegment>();
         services.AddScoped<FollowSegments>();
+        services.AddScoped<IHoldPersonalData, CampaignsHoldings>();
         services.AddScoped<SaveMailing>();
         services.AddScoped<TryMailing>();
         services.AddScoped<QueueMailing>();

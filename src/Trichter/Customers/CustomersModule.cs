@@ -2,6 +2,7 @@ using Trichter.Customers.AsOf;
 using Trichter.Customers.Consent;
 using Trichter.Customers.Lists;
 using Trichter.Customers.Merge;
+using Trichter.Customers.Privacy;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
 using Trichter.Team;
@@ -34,6 +35,7 @@ internal static class CustomersModule
         services.AddScoped<IAfterUndo, KeysAfterUndo>();
         services.AddScoped<SavePerson>();
         services.AddConsent();
+        services.AddPrivacy();
         services.AddSingleton(new MenuEntry(40, "Customers", "building", "/companies", Right.SeeCustomers)
         {
             Below = (_, _, texts) => Task.FromResult<IReadOnlyList<(string, string)>>([(texts["Companies"], "/companies"), (texts["People"], "/people")]),
@@ -46,5 +48,6 @@ internal static class CustomersModule
     {
         routes.MapCustomerForms();
         routes.MapConsent();
+        routes.MapPrivacy();
     }
 }

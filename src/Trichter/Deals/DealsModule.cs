@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Trichter.Customers.Privacy;
 using Trichter.Deals.AsOf;
 using Trichter.Deals.Bin;
 using Trichter.Deals.Board;
@@ -35,6 +36,7 @@ internal static class DealsModule
     {
         var services = builder.Services;
         services.AddSingleton(DealFields.Value);
+        services.AddScoped<IHoldPersonalData, DealsHoldings>();
         services.AddSingleton(CustomFieldRecord.Of(10, new Told("Deals"), DealFields.All));
         services.AddSingleton(new RelationTarget(10, "deal", new Told("Deal").Key, "/deals/", (db, me) => db.Deals.VisibleTo(me, db).Select(deal => new NamedRecord { Id = deal.Id, Name = deal.Name })));
         services.AddScoped<DealMoney>();

@@ -1,3 +1,4 @@
+using Trichter.Customers.Privacy;
 using Trichter.Exchange.Api;
 using Trichter.Exchange.Commands;
 using Trichter.Exchange.Export;
@@ -16,6 +17,8 @@ internal static class ExchangeModule
     {
         var services = builder.Services;
         services.AddScoped<ImportFiles>();
+        services.AddScoped<IHoldPersonalData, ExchangeHoldings>();
+        services.AddScoped<IKnowRecipients, WebhookRecipients>();
         services.AddScoped<PlanImport>();
         services.AddScoped<StartImport>();
         services.AddScoped<CancelImport>();

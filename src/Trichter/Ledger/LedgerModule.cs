@@ -13,6 +13,7 @@ internal static class LedgerModule
         builder.Services.AddScoped<Change>();
         builder.Services.AddScoped<UndoChange>();
         builder.Services.AddScoped<SealLedger>();
+        builder.Services.AddScoped<EraseFromLedger>();
         builder.Services.AddScoped<IHealthCheck, SealHealth>();
         builder.Services.AddScoped<LookBack>();
         builder.Services.AddSingleton<LiveChanges>();

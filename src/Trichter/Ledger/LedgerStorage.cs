@@ -6,7 +6,12 @@ namespace Trichter.Ledger;
 
 internal sealed class LedgerStorage : IEntityTypeConfiguration<LedgerEntry>, IEntityTypeConfiguration<ChangeRecord>, IEntityTypeConfiguration<Seal>
 {
-    public void Configure(EntityTypeBuilder<LedgerEntry> entry) => entry.ToTable("ledger");
+    public void Configure(EntityTypeBuilder<LedgerEntry> entry)
+    {
+        entry.ToTable("ledger");
+        entry.Ignore(e => e.IsErased);
+        entry.Ignore(e => e.ErasedFields);
+    }
 
     public void Configure(EntityTypeBuilder<Seal> seal)
     {

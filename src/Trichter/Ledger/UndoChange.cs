@@ -32,6 +32,7 @@ public sealed class UndoChange(Db db, Change change, TimelineWriter timeline, IE
 
         var entries = await db.Ledger.AsNoTracking().Where(entry => entry.ChangeId == changeId)
             .OrderByDescending(entry => entry.Id).ToListAsync(cancellation);
+        var erased = entries.RemoveAll(entry => entry.IsErased);
         var found = await LaterChangesAsync(changeId, entries, cancellation);
         var kept = found.Where(conflict => takeBack?.Contains(conflict.Key) == false).Select(conflict => conflict.RecordId).ToHashSet();
         var conflicts = takeBack is null ? found : [];
@@ -59,7 +60,7 @@ public sealed class UndoChange(Db db, Change change, TimelineWriter timeline, IE
             await after.RunAsync(subjects, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        return new UndoResult.Undone(entries.Count);
+        return new UndoResult.Undone(entries.Count, erased);
     }
 
     /// <summary>What was changed since, without taking anything back: fields with another value now, and created records that others worked on.</summary>
@@ -67,6 +68,7 @@ public sealed class UndoChange(Db db, Change change, TimelineWriter timeline, IE
     {
         var entries = await db.Ledger.AsNoTracking().Where(entry => entry.ChangeId == changeId)
             .OrderByDescending(entry => entry.Id).ToListAsync(cancellation);
+        entries.RemoveAll(entry => entry.IsErased);
         var conflicts = await LaterChangesAsync(changeId, entries, cancellation);
 
         foreach (var portion in entries.Where(entry => entry.Action == LedgerAction.Changed).Chunk(Portion))
@@ -202,7 +204,8 @@ public sealed record Conflict(string Record, Guid RecordId, string Field, Guid? 
 
 public abstract record UndoResult
 {
-    public sealed record Undone(int Records) : UndoResult;
+    /// <param name="Erased">Changes that were left out: they hold data of a person who was erased (R71).</param>
+    public sealed record Undone(int Records, int Erased) : UndoResult;
 
     public sealed record ChangedSince(IReadOnlyList<Conflict> Conflicts) : UndoResult;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Trichter.Customers.Consent;
+using Trichter.Customers.Privacy;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
 using Trichter.Platform.Ui;
@@ -13,6 +14,7 @@ internal static class NurturingModule
     {
         builder.Services.AddScoped<SaveProgramme>();
         builder.Services.AddScoped<TakeStep>();
+        builder.Services.AddScoped<IHoldPersonalData, NurturingHoldings>();
         builder.Services.AddScoped<RunProgrammes>();
         builder.Services.AddSingleton(new MenuEntry(39, "Programmes", "route", "/programmes", Right.RunCampaigns));
     }

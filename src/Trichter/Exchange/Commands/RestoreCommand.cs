@@ -30,6 +30,8 @@ internal static class RestoreCommand
 
         var rows = await services.GetRequiredService<RestoreBackup>().RunAsync(services.GetRequiredService<Db>(), backup, replace, cancellation);
         await context.Out.WriteLineAsync($"Restored and compared: {rows} rows.");
+        foreach (var step in services.GetServices<IAfterRestore>())
+            if (await step.RunAsync(cancellation) is { } done) await context.Out.WriteLineAsync(done);
         return ExitCodes.Fine;
     }
 }

@@ -31,6 +31,9 @@ internal static class ExportTables
         yield return Table(db, rights, "consent_wordings", db.ConsentWordings.OrderBy(its => its.Id));
         yield return Table(db, rights, "person_privacy", Seen(db.PersonPrivacy, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "interest_notes", Seen(db.InterestNotes, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
+        if (isWhole) yield return Table(db, rights, "privacy_requests", db.PrivacyRequests.OrderBy(its => its.Id));
+        if (isWhole) yield return Table(db, rights, "legal_holds", db.LegalHolds.OrderBy(its => its.Id));
+        if (isWhole) yield return Table(db, rights, "erasures", db.Erasures.OrderBy(its => its.Id));
         if (isWhole) yield return Table(db, rights, "suppressions", db.Suppressions.OrderBy(its => its.Id));
         yield return Table(db, rights, "segments", db.Segments.OrderBy(its => its.Id));
         yield return Table(db, rights, "segment_members", Seen(db.SegmentMembers, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.SegmentId).ThenBy(its => its.PersonId));

@@ -65,24 +65,27 @@ public sealed class LookBack(Db db)
         {
             var before = entry.Read().ToDictionary(field => field.Key, field => field.Value[0]);
             if (entry.Action == LedgerAction.Created) records.Remove(entry.RecordId);
-            else if (records.TryGetValue(entry.RecordId, out var record)) Put(record, before);
-            else if (entry.Action == LedgerAction.Removed) records[entry.RecordId] = Recreated<T>(entry.RecordId, before);
+            else if (records.TryGetValue(entry.RecordId, out var record)) Put(record, before, entry.ErasedFields);
+            else if (entry.Action == LedgerAction.Removed) records[entry.RecordId] = Recreated<T>(entry, before);
         }
 
         return records.Values;
     }
 
-    private T Recreated<T>(Guid id, Dictionary<string, JsonElement> fields) where T : class, IRecorded
+    private T Recreated<T>(LedgerEntry removed, Dictionary<string, JsonElement> fields) where T : class, IRecorded
     {
         var record = (T)Activator.CreateInstance(typeof(T), nonPublic: true)!;
-        db.Entry(record).Property(nameof(IRecorded.Id)).CurrentValue = id;
-        Put(record, fields);
+        db.Entry(record).Property(nameof(IRecorded.Id)).CurrentValue = removed.RecordId;
+        Put(record, fields, removed.ErasedFields);
         return record;
     }
 
-    private void Put(object record, Dictionary<string, JsonElement> fields)
+    /// <summary>Where a value was erased, the word stands in its place (R72).</summary>
+    private void Put(object record, Dictionary<string, JsonElement> fields, IEnumerable<string> erased)
     {
         var entry = db.Entry(record);
+        foreach (var name in erased)
+            if (entry.Metadata.FindProperty(name)?.ClrType == typeof(string)) entry.Property(name).CurrentValue = Erased.Word;
         foreach (var (name, value) in fields)
             if (entry.Metadata.FindProperty(name) is { } property)
                 entry.Property(name).CurrentValue = value.Deserialize(property.ClrType, AsJson.Options);

@@ -20,14 +20,24 @@ public sealed class Seal
 
     public required DateTime At { get; init; }
 
+    /// <summary>
+    /// The link whose entries this one covers anew: values without a salt were erased from them, so that they no longer fit the hash of that link.
+    /// </summary>
+    public long? Renews { get; init; }
+
     /// <param name="before">Hash of the link before; empty for the first.</param>
     /// <param name="entries">In the order of their ids.</param>
-    public static string HashOf(string before, IEnumerable<LedgerEntry> entries)
+    /// <param name="renews">The link to be covered anew, if any.</param>
+    public static string HashOf(string before, IEnumerable<LedgerEntry> entries, long? renews = null)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(before + "\n"));
+        if (renews is { } number) hash.AppendData(Encoding.UTF8.GetBytes($"renews {number}\n"));
         foreach (var its in entries)
-            hash.AppendData(Encoding.UTF8.GetBytes($"{its.Id:N} {its.ChangeId:N} {its.At.Ticks} {its.By:N} {its.Record} {its.RecordId:N} {its.SubjectId:N} {its.Action} {its.Fields}\n"));
+            hash.AppendData(Encoding.UTF8.GetBytes($"{its.Id:N} {its.ChangeId:N} {its.At.Ticks} {its.By:N} {its.Record} {its.RecordId:N} {its.SubjectId:N} {its.Action} {Content(its)}\n"));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    /// <summary>Entries from before salts were kept are covered by their values.</summary>
+    private static string Content(LedgerEntry entry) => entry.IsSalted ? LedgerDigest.Of(entry) : entry.Fields;
 }

@@ -14,6 +14,8 @@ internal sealed class SealHealth(Db db, SealLedger ledger) : IHealthCheck
 
         if (await db.Seals.AsNoTracking().OrderByDescending(seal => seal.Number).FirstOrDefaultAsync(cancellation) is { } last)
             yield return new Finding("last_seal", $"{last.Number} {last.Hash}");
+        yield return new Finding("renewed_seals", await db.Seals.CountAsync(seal => seal.Renews != null, cancellation));
+        yield return new Finding("erased_entries", await db.Ledger.CountAsync(entry => entry.Erased != "", cancellation));
         yield return new Finding("not_yet_sealed", await db.Ledger.CountAsync(entry => entry.Seal == null, cancellation));
     }
 }

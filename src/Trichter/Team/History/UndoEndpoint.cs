@@ -31,8 +31,8 @@ internal static class UndoEndpoint
         var result = await undo.RunAsync(id, _ => true);
         switch (result)
         {
-            case UndoResult.Undone:
-                toast.Say(new Told("Taken back"), change.Id);
+            case UndoResult.Undone undone:
+                toast.Say(undone.Erased == 0 ? new Told("Taken back") : new Told("Taken back, except {0} changes of a person who was erased", undone.Erased), change.Id);
                 break;
             case UndoResult.ChangedSince:
                 return Results.LocalRedirect($"/undo/{id}/decide?returnUrl={Uri.EscapeDataString(LocalAddress.Of(returnUrl))}");

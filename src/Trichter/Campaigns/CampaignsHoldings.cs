@@ -1,0 +1,17 @@
+using Trichter.Customers;
+using Trichter.Customers.Privacy;
+
+namespace Trichter.Campaigns;
+
+/// <summary>Mailings to a person, forms they sent and mails that came back. Counts stay: they name nobody.</summary>
+internal sealed class CampaignsHoldings(Db db) : IHoldPersonalData
+{
+    public IEnumerable<HeldRows> Of(Person person)
+    {
+        var (id, emails) = (person.Id, person.Emails);
+        yield return HeldRows.Of(db.SegmentMembers.Where(its => its.PersonId == id), Fate.Delete);
+        yield return HeldRows.Of(db.MailingRecipients.Where(its => its.PersonId == id || emails.Contains(its.Address)), Fate.Clear);
+        yield return HeldRows.Of(db.Touches.Where(its => its.PersonId == id), Fate.Clear);
+        yield return HeldRows.Of(db.ReturnNotes.Where(its => its.PersonId == id || emails.Contains(its.Address)), Fate.Clear);
+    }
+}
