@@ -8,7 +8,6 @@ internal sealed class CustomersHoldings(Db db, ContactKeys keys) : IHoldPersonal
     public IEnumerable<HeldRows> Of(Person person)
     {
         var id = person.Id;
-        keys.LoadAsync().GetAwaiter().GetResult();
         var points = person.Emails.Select(address => keys.Of(ContactPoint.Of(ContactChannel.Email, address)))
             .Concat(person.Phones.Select(number => keys.Of(ContactPoint.Of(ContactChannel.Phone, number)))).ToList();
         yield return HeldRows.Of(db.Employments.Where(its => its.PersonId == id), Fate.Delete);

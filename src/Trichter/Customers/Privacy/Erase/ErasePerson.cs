@@ -55,7 +55,7 @@ internal sealed class ErasePerson(
         await SuppressAsync(person, cancellation);
         var its = await plan.OfAsync(trace, cancellation);
         var gone = new ErasedRows();
-        foreach (var rows in plan.RowsOf(person).Where(rows => rows.Fate != Fate.Keep)) await EmptyAsync(rows, gone, cancellation);
+        foreach (var rows in (await plan.RowsOfAsync(person, cancellation)).Where(rows => rows.Fate != Fate.Keep)) await EmptyAsync(rows, gone, cancellation);
         await texts.RunAsync(trace, its, clear, gone, cancellation);
         await history.RunAsync(trace, gone, cancellation);
         await EmptyPersonAsync(person.Id, cancellation);

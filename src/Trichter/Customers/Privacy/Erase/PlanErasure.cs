@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Trichter.Customers.Consent;
 using Trichter.Customers.Merge;
 using Trichter.Team;
 
 namespace Trichter.Customers.Privacy.Erase;
 
 /// <summary>Finds what the house holds of a person, and says what erasing would do with it. Changes nothing.</summary>
-public sealed class PlanErasure(Db db, Me me, WholeSight sight, IEnumerable<IHoldPersonalData> holders)
+public sealed class PlanErasure(Db db, Me me, WholeSight sight, ContactKeys keys, IEnumerable<IHoldPersonalData> holders)
 {
     /// <summary>Where a person's texts are dealt with by themselves.</summary>
     private static readonly HashSet<string> Apart = ["people", "ledger", "timeline", "search_entries", "custom_values", "consent_events", "opt_in_requests"];
@@ -40,13 +41,17 @@ public sealed class PlanErasure(Db db, Me me, WholeSight sight, IEnumerable<IHol
         return await db.People.AsNoTracking().IgnoreQueryFilters().Where(its => ids.Contains(its.Id) && !erased.Contains(its.Id)).ToListAsync(cancellation);
     }
 
-    internal IEnumerable<HeldRows> RowsOf(Person person) => holders.SelectMany(holder => holder.Of(person));
+    internal async Task<List<HeldRows>> RowsOfAsync(Person person, CancellationToken cancellation)
+    {
+        await keys.LoadAsync(cancellation);
+        return [.. holders.SelectMany(holder => holder.Of(person))];
+    }
 
     internal async Task<ErasurePlan> OfAsync(PersonTrace trace, CancellationToken cancellation)
     {
         var (erased, kept, mentions) = (new SortedDictionary<string, int>(StringComparer.Ordinal) { ["people"] = 1 }, new List<KeptRows>(), new List<Mention>());
         var linked = new Dictionary<string, HashSet<Guid>>();
-        foreach (var rows in RowsOf(trace.Person))
+        foreach (var rows in await RowsOfAsync(trace.Person, cancellation))
         {
             var table = rows.TypeIn(db).GetTableName()!;
             var many = await rows.CountAsync(cancellation);

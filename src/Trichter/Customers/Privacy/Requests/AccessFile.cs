@@ -63,7 +63,7 @@ public sealed class AccessFile(Db db, Me me, WholeSight sight, Change change, Pl
     private async Task<List<AccessSection>> SectionsAsync(Person person, bool onlyGiven, CancellationToken cancellation)
     {
         var sections = new List<AccessSection> { AccessSection.Of(db.Model.FindEntityType(typeof(Person))!, [person]) };
-        foreach (var rows in plan.RowsOf(person))
+        foreach (var rows in await plan.RowsOfAsync(person, cancellation))
             if (await rows.ReadAsync(cancellation) is { Count: > 0 } found) sections.Add(AccessSection.Of(rows.TypeIn(db), found));
         if (onlyGiven) return [.. sections.Where(section => Given.Contains(section.Table))];
 
