@@ -56,7 +56,7 @@ public enum RequestKind
     [Says("Correction")] Correction,
     [Says("Erasure")] Erasure,
     [Says("Restriction")] Restriction,
-    [Says("Objection")] Objection,
+    [Says("Objection (Article 21)")] Objection,
 }
 
 public enum RequestState
