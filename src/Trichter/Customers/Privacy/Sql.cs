@@ -12,9 +12,9 @@ internal static class Sql
 {
     private const int Portion = 400;
 
-    /// <summary>The rows whose column holds one of the texts, or both names; case does not matter.</summary>
+    /// <summary>The rows whose column holds one of the texts, or both names as words of their own; case does not matter.</summary>
     public static async Task<List<TextRow>> FindAsync(DbContext db, IEntityType type, string column, PersonTrace trace, bool orHint, CancellationToken cancellation) =>
-        await FindAsync(db, type, column, [.. trace.Needles, .. orHint && trace.Hint.Length > 0 ? [trace.Hint] : Array.Empty<string>()], trace.Both, cancellation);
+        (await FindAsync(db, type, column, [.. trace.Needles, .. orHint && trace.Hint.Length > 0 ? [trace.Hint] : Array.Empty<string>()], trace.Both, cancellation)).FindAll(row => trace.Fits(row.Text, orHint));
 
     public static async Task<List<TextRow>> FindAsync(
         DbContext db, IEntityType type, string column, IReadOnlyList<string> texts, (string First, string Last)? both, CancellationToken cancellation)

@@ -24,10 +24,11 @@ internal sealed class ForecastReport(Db db, Change change, ReportScopes scopes, 
         var isPast = scope.EndOfAsOf <= change.Now;
         var made = isPast ? await AsMadeAsync(scope, cancellation) : await make.RunAsync(scope, cancellation);
         var foreign = made.Deals.Count(deal => deal.Currency != scope.Currency);
-        var noEntry = isPast ? 0 : made.Deals.Count(deal => deal.Currency == scope.Currency && deal.Months.All(month => month == 0) && deal.Chance is null && deal.ExpectedMonth is null);
-        var tooOld = made.Deals.Count(deal => deal.Currency == scope.Currency && deal.Months.All(month => month == 0)) - noEntry;
-        var spread = scope.Whole ? await past.SpreadAsync(scope, cancellation) : 0;
+        var silent = made.Deals.Where(deal => deal.Currency == scope.Currency && !deal.Months.AsSpan().ContainsAnyExcept(0)).ToList();
+        var noEntry = isPast ? 0 : silent.Count(deal => deal.Chance is null && deal.ExpectedMonth is null);
+        var tooOld = silent.Count - noEntry;
         var months = scope.Whole ? await past.OfAsync(scope, cancellation) : [];
+        var spread = scope.Whole ? await past.SpreadAsync(scope, months, cancellation) : 0;
         var slip = await slips.OfAsync(scope, cancellation);
 
         return new ReportResult(

@@ -25,7 +25,7 @@ public sealed class KeepForecasts(Db db, Me me, ProcessCatalogue catalogue, Repo
             if (await db.Forecasts.AnyAsync(forecast => forecast.ProcessId == process.Id && forecast.Day == scope.AsOf, cancellation)) continue;
 
             var made = await make.RunAsync(scope, cancellation);
-            var spread = await past.SpreadAsync(scope, cancellation);
+            var spread = await past.SpreadAsync(scope, await past.OfAsync(scope, cancellation), cancellation);
             db.ForecastSnapshots.AddRange(made.Deals);
             db.Forecasts.AddRange(MakeForecast.WindowsFrom(scope.AsOf).Select((window, month) => Forecast(scope, made, window.Month, month, spread)));
             await db.SaveChangesAsync(cancellation);

@@ -23,7 +23,8 @@ public sealed class MakeForecast(Db db, DealFacts facts, OpenDeals open)
         var chances = kept is null ? null : DealOdds.Of(kept, [.. deals.Select(deal => deal.Deal)]);
 
         var windows = WindowsFrom(scope.AsOf);
-        var snapshots = deals.Select((deal, place) => SnapshotOf(scope, deal, chances?[place].P, kept?.Horizon ?? curve.Horizon, curve, windows)).ToList();
+        var ahead = new ChancesAhead(curve, kept?.Horizon ?? curve.Horizon, windows);
+        var snapshots = deals.Select((deal, place) => SnapshotOf(scope, deal, chances?[place].P, ahead)).ToList();
         return new MadeForecast(snapshots, [.. windows.Select(window => NewBusiness(scope, all, curve, window.From, window.To))], curve.Events);
     }
 
@@ -37,14 +38,13 @@ public sealed class MakeForecast(Db db, DealFacts facts, OpenDeals open)
     public static IReadOnlyList<(long Value, double P)> DealsOf(IEnumerable<ForecastSnapshot> snapshots, int month) =>
         [.. snapshots.Where(snapshot => month < snapshot.Months.Length && snapshot.Months[month] > 0).Select(snapshot => (snapshot.ValueMinor, snapshot.Months[month] / Million))];
 
-    private static ForecastSnapshot SnapshotOf(
-        ReportScope scope, OpenDealOfReport deal, double? chance, int horizon, WonCurve curve, IReadOnlyList<(DateOnly Month, int From, int To)> windows)
+    private static ForecastSnapshot SnapshotOf(ReportScope scope, OpenDealOfReport deal, double? chance, ChancesAhead ahead)
     {
-        var age = deal.Deal.Age;
-        var months = windows.Select(window => deal.EntryDay is null || deal.Currency != scope.Currency ? null
-            : chance is { } p ? curve.Chance(age, window.From, window.To, p, horizon) : curve.Chance(age, window.From, window.To)).ToList();
+        var windows = ahead.Windows;
+        var months = deal.EntryDay is null || deal.Currency != scope.Currency ? new double[windows.Count] : ahead.Of(deal.Deal.Age, chance);
         var typed = deal.ExpectedClose is { } close ? new DateOnly(close.Year, close.Month, 1) : (DateOnly?)null;
-        var best = months.Any(month => month > 0) ? windows[months.IndexOf(months.Max())].Month : (DateOnly?)null;
+        var likeliest = Array.IndexOf(months, months.Max());
+        var best = months[likeliest] > 0 ? windows[likeliest].Month : (DateOnly?)null;
         return new ForecastSnapshot
         {
             ProcessId = scope.Process.Id,
@@ -57,7 +57,7 @@ public sealed class MakeForecast(Db db, DealFacts facts, OpenDeals open)
             TypedClose = deal.ExpectedClose,
             ExpectedMonth = typed < windows[0].Month ? windows[0].Month : typed ?? best,
             Chance = chance is { } known ? (int)Math.Round(known * Million) : null,
-            Months = [.. months.Select(month => (int)Math.Round((month ?? 0) * Million))],
+            Months = Array.ConvertAll(months, month => (int)Math.Round(month * Million)),
         };
     }
 
@@ -70,6 +70,31 @@ public sealed class MakeForecast(Db db, DealFacts facts, OpenDeals open)
         var aDay = all.Count(deal => deal.EntryDay > scope.AsOf.AddDays(-DaysOfEntries)) / (double)DaysOfEntries;
         var wins = Enumerable.Range(1, Math.Max(0, to)).Sum(day => curve.Won(to - day) - (from - day >= 0 ? curve.Won(from - day) : 0));
         return (long)Math.Round(aDay * wins * won.Average(deal => (double)deal.ValueMinor));
+    }
+}
+
+/// <summary>The chances of the months ahead by the age of a deal in days; deals of one age share what the curve says.</summary>
+internal sealed class ChancesAhead(WonCurve curve, int horizon, IReadOnlyList<(DateOnly Month, int From, int To)> windows)
+{
+    private readonly Dictionary<int, double[]> plain = [];
+    private readonly Dictionary<int, double[]> shares = [];
+
+    public IReadOnlyList<(DateOnly Month, int From, int To)> Windows => windows;
+
+    /// <param name="chance">To be won within the horizon; null where it is not known.</param>
+    /// <returns>Of each month; 0 where nothing is known.</returns>
+    public double[] Of(int age, double? chance)
+    {
+        if (chance is not { } p) return Of(plain, age, window => curve.Chance(age, window.From, window.To));
+
+        var share = Of(shares, age, window => curve.Chance(age, window.From, window.To, 1, horizon));
+        return Array.ConvertAll(share, part => p * part);
+    }
+
+    private double[] Of(Dictionary<int, double[]> known, int age, Func<(DateOnly Month, int From, int To), double?> chanceOf)
+    {
+        if (!known.TryGetValue(age, out var found)) known[age] = found = [.. windows.Select(window => chanceOf(window) ?? 0)];
+        return found;
     }
 }
 

@@ -25,9 +25,9 @@ public sealed class PastForecasts(Db db, DealFacts facts)
     }
 
     /// <summary>How far to widen what is forecast from now on (metrics 6.4); 0 as long as the past gives no reason.</summary>
-    public async Task<double> SpreadAsync(ReportScope scope, CancellationToken cancellation = default)
+    /// <param name="months">As <see cref="OfAsync"/> found them.</param>
+    public async Task<double> SpreadAsync(ReportScope scope, IReadOnlyList<PastMonth> months, CancellationToken cancellation = default)
     {
-        var months = await OfAsync(scope, cancellation);
         if (!RecordOf(months).NeedsWidening) return 0;
 
         var past = new List<(IReadOnlyList<(long Value, double P)> Deals, long Actual)>();

@@ -31,7 +31,9 @@ public sealed class DealOdds([FromKeyedServices(Part.Own)] Db db, Change change)
     public static IReadOnlyList<DealChance> Of(KeptModel kept, IReadOnlyList<OpenDeal> deals)
     {
         var rates = kept.BaseRates();
-        var bases = deals.Select(deal => rates.Levels([deal.Stage, deal.Source, deal.Product])).ToList();
+        var known = new Dictionary<(string, string, string), IReadOnlyList<BaseRate>>();
+        var bases = deals.Select(deal => known.TryGetValue((deal.Stage, deal.Source, deal.Product), out var levels) ? levels
+            : known[(deal.Stage, deal.Source, deal.Product)] = rates.Levels([deal.Stage, deal.Source, deal.Product])).ToList();
         if (!kept.Model.Verdict.MaySpeak) return [.. bases.Select(levels => new DealChance(levels[^1].P, null, levels, kept))];
 
         var features = new DealFeatures();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Trichter.Customers;
 using Trichter.Customers.Privacy;
 using Trichter.Tests.Support;
 
@@ -21,4 +22,17 @@ public sealed class PersonalDataTests
         Assert.Empty(columns.Where(its => PersonalData.Of(its.Table, its.Column) is null).Select(its => $"{its.Table}.{its.Column} is not declared in PersonalData.txt"));
         Assert.Empty(PersonalData.Tables.SelectMany(table => PersonalData.Of(table).Keys.Select(column => (table, column))).Where(its => !columns.Contains(its)).Select(its => $"{its.table}.{its.column} is declared and not there"));
     }
+
+    [Theory]
+    [InlineData("We meet Jan, and Petry comes too", true)]
+    [InlineData("""{"firstName":"Jan","lastName":"Petry"}""", true)]
+    [InlineData("Petry ordered in January", false)]
+    [InlineData("Januschek works for Petry", false)]
+    [InlineData("call jan petry", true)]
+    public void A_person_is_found_by_both_names_only_where_they_are_words_of_their_own(string text, bool isFound) =>
+        Assert.Equal(isFound, PersonTrace.Of(new Person { FirstName = "Jan", LastName = "Petry" }).Names(text));
+
+    [Fact]
+    public void Names_too_short_to_tell_are_found_together_only() =>
+        Assert.Equal((false, true), (PersonTrace.Of(new Person { FirstName = "An", LastName = "Li" }).Names("An order of Li-Ion cells"), PersonTrace.Of(new Person { FirstName = "An", LastName = "Li" }).Names("with An Li")));
 }

@@ -21,8 +21,9 @@ internal static class ManyDeals
         {
             wins += p * (1 - p);
             mean += value * p;
-            variance += (double)value * value * p * (1 - p);
-            third += Math.Pow(value, 3) * p * (1 - p) * (1 - 2 * p);
+            var square = (double)value * value;
+            variance += square * p * (1 - p);
+            third += square * value * p * (1 - p) * (1 - 2 * p);
         }
 
         var skewness = third / Math.Pow(variance, 1.5);
