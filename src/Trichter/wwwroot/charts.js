@@ -38,7 +38,7 @@ function options(table) {
   const text = { color: of("--tr-text-2"), fontFamily: of("--tblr-font-sans-serif") }
   return {
     animation: false,
-    color: ["--tr-evidence", "--tr-today", "--tr-won", "--tr-lost", "--tr-nurture", "--tr-text-3"].map(of).filter(Boolean),
+    color: ["--tr-evidence", "--tr-won", "--tr-nurture", "--tr-lost", "--tr-claim", "--tr-text-3"].map(of).filter(Boolean),
     textStyle: text,
     // Patterns beside colours: also readable in grey.
     aria: { enabled: true, decal: { show: names.length > 1 && kind !== "lines" } },
