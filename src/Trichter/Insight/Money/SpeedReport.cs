@@ -29,7 +29,8 @@ internal sealed class SpeedReport(Db db, Change change, ReportScopes scopes, Dea
         var zone = await db.Workspaces.AsNoTracking().Select(workspace => workspace.TimeZone).SingleAsync(cancellation);
         var clocks = await db.LeadClocks.AsNoTracking().Where(clock => clock.ArrivedAt < now && db.Deals.Any(deal => deal.Id == clock.DealId && deal.ProcessId == scope.Process.Id))
             .Select(clock => new { clock.DealId, clock.ArrivedAt, clock.ContactedAt }).ToListAsync(cancellation);
-        var beyond = (await db.Transitions.Where(row => row.ProcessId == scope.Process.Id && row.Phase != "generate" && row.Phase != "contact" && row.EnteredAt < now && db.LeadClocks.Any(clock => clock.DealId == row.DealId))
+        var beyond = (await db.LeadClocks.Join(db.Transitions, clock => clock.DealId, row => row.DealId, (_, row) => row)
+            .Where(row => row.ProcessId == scope.Process.Id && row.Phase != "generate" && row.Phase != "contact" && row.EnteredAt < now)
             .GroupBy(row => row.DealId).Select(rows => new { rows.Key, At = rows.Min(row => row.EnteredAt) }).ToListAsync(cancellation)).ToDictionary(one => one.Key, one => one.At);
 
         var leads = clocks.Where(clock => seen.Contains(clock.DealId) && DayOf(clock.ArrivedAt) is var day && day >= scope.From && day <= scope.To).Select(clock =>
