@@ -20,6 +20,7 @@ internal static class BuilderSetup
         services.AddScoped<ISubject, QuoteSubject>();
         services.AddScoped<ISubject, OrderSubject>();
         services.AddScoped<ISubject, InvoiceSubject>();
+        services.AddScoped<AskReport>();
         services.AddScoped<KeepReports>();
     }
 }

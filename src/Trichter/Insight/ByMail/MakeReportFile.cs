@@ -14,7 +14,7 @@ namespace Trichter.Insight.ByMail;
 
 /// <summary>Makes the files of a report or a dashboard for whoever asks: a table for spreadsheets, and a PDF where a browser is installed.</summary>
 public sealed class MakeReportFile(
-    Db db, Me me, Texts texts, Change change, KeepReports reports, KeepDashboards boards, IEnumerable<ISubject> subjects, ReadMetric metrics, ProcessCatalogue catalogue, RenderDocument render, PrintPdf print)
+    Db db, Me me, Texts texts, Change change, KeepReports reports, KeepDashboards boards, AskReport ask, ReadMetric metrics, ProcessCatalogue catalogue, RenderDocument render, PrintPdf print)
 {
     /// <summary>Days that a dashboard looks back, as its page does.</summary>
     private const int Days = 90;
@@ -26,36 +26,24 @@ public sealed class MakeReportFile(
         if (mail.ReportId is { } id)
         {
             var report = await reports.Mine().AsNoTracking().SingleOrDefaultAsync(its => its.Id == id, cancellation);
-            return report is not null && await AnswerAsync(report, cancellation) is { } answer
+            return report is not null && await ask.RunAsync(report, cancellation) is { } answer
                 ? await FileAsync(report.Name, $"/insight/reports/{id}", [new ReportPart(report.Name, null, answer)], today, cancellation) : null;
         }
 
         var board = mail.DashboardId is { } one ? await boards.Mine().AsNoTracking().SingleOrDefaultAsync(its => its.Id == one, cancellation) : null;
         if ((mail.DashboardId is not null && board is null) || await catalogue.FindAsync(mail.Process, cancellation) is null) return null;
 
+        var own = await reports.Mine().AsNoTracking().ToDictionaryAsync(report => report.Id, cancellation);
         var parts = new List<ReportPart>();
         foreach (var tile in board?.Tiles ?? Dashboard.FirstSeven)
         {
             if (MetricKinds.All.FirstOrDefault(its => its.Id == tile) is { } kind)
                 parts.Add(new ReportPart(texts[kind.Title], await metrics.RunAsync(kind, new ReportQuery(today.AddDays(1 - Days), today, null, mail.Process), cancellation), null));
-            else if (Dashboard.ReportOf(tile) is { } own && await reports.Mine().AsNoTracking().SingleOrDefaultAsync(its => its.Id == own, cancellation) is { } report)
-                parts.Add(new ReportPart(report.Name, null, await AnswerAsync(report, cancellation)));
+            else if (Dashboard.ReportOf(tile) is { } kept && own.TryGetValue(kept, out var report))
+                parts.Add(new ReportPart(report.Name, null, await ask.RunAsync(report, cancellation)));
         }
 
         return await FileAsync(board?.Name ?? texts["The first seven"], $"/insight?process={Uri.EscapeDataString(mail.Process)}{(board is null ? "" : $"&board={board.Id}")}", parts, today, cancellation);
-    }
-
-    private async Task<Answer?> AnswerAsync(OwnReport report, CancellationToken cancellation)
-    {
-        if (subjects.FirstOrDefault(its => its.Key == report.Subject && its.IsSeen) is not { } subject) return null;
-        try
-        {
-            return await subject.AnswerAsync(report.AskedOf((await subject.OfferAsync(cancellation)).Fields), cancellation);
-        }
-        catch (CannotAskException)
-        {
-            return null;
-        }
     }
 
     private async Task<ReportFile> FileAsync(string title, string path, IReadOnlyList<ReportPart> parts, DateOnly today, CancellationToken cancellation)

@@ -41,17 +41,17 @@ internal sealed class YieldReport(Db db, ReportScopes scopes, DealFacts facts, D
                 ["currency"] = scope.Currency,
             },
             [.. entered.GroupBy(deal => deal.Source).OrderByDescending(source => source.Sum(deal => paid.GetValueOrDefault(deal.DealId))).ThenByDescending(source => source.Count()).ThenBy(source => source.Key, StringComparer.Ordinal)
-                .Select(source => new Dictionary<string, object?>
+                .Select(source => (Deals: source, Cost: CostOf(scope, costs, source.Key))).Select(one => new Dictionary<string, object?>
                 {
-                    ["source"] = source.Key.Length == 0 ? "(blank)" : source.Key,
-                    ["leads"] = source.Count(),
-                    ["won"] = source.Count(deal => deal.IsWon),
-                    ["not_yet_known"] = source.Count(deal => deal.IsOpen),
-                    ["paid"] = scope.ValueOf(source.Sum(deal => paid.GetValueOrDefault(deal.DealId))),
-                    ["cost"] = CostOf(scope, costs, source.Key),
-                    ["cost_per_lead"] = PerOne(CostOf(scope, costs, source.Key), source.Count()),
-                    ["cost_per_won"] = PerOne(CostOf(scope, costs, source.Key), source.Count(deal => deal.IsWon)),
-                }.With("rate", new Rate(source.Count(deal => deal.IsWon), source.Count())))])
+                    ["source"] = one.Deals.Key.Length == 0 ? "(blank)" : one.Deals.Key,
+                    ["leads"] = one.Deals.Count(),
+                    ["won"] = one.Deals.Count(deal => deal.IsWon),
+                    ["not_yet_known"] = one.Deals.Count(deal => deal.IsOpen),
+                    ["paid"] = scope.ValueOf(one.Deals.Sum(deal => paid.GetValueOrDefault(deal.DealId))),
+                    ["cost"] = one.Cost,
+                    ["cost_per_lead"] = PerOne(one.Cost, one.Deals.Count()),
+                    ["cost_per_won"] = PerOne(one.Cost, one.Deals.Count(deal => deal.IsWon)),
+                }.With("rate", new Rate(one.Deals.Count(deal => deal.IsWon), one.Deals.Count())))])
         {
             DealIds = [.. entered.Concat(noEntry).Select(deal => deal.DealId)],
             Tables = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> { ["attribution"] = [.. Channels(scope, credits, costs)] },

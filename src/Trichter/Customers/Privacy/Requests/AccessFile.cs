@@ -94,7 +94,7 @@ public sealed class AccessFile(Db db, Me me, WholeSight sight, Change change, Pl
             await PutAsync(archive, "report.html", Html(request, sections, texts), cancellation);
             await PutAsync(archive, "data.json", AsJson.Write(sections.GroupBy(section => section.Table).ToDictionary(one => one.Key, one => one.SelectMany(section => section.Rows.Select(row => section.Columns.Zip(row).ToDictionary(cell => cell.First, cell => cell.Second))))), cancellation);
             if (request.Kind == RequestKind.Portability)
-                foreach (var section in sections) await PutAsync(archive, $"{section.Table}.csv", section.Csv(), cancellation);
+                foreach (var section in sections) await PutAsync(archive, $"{section.Table}.csv", await section.CsvAsync(), cancellation);
         }
 
         return into.ToArray();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Trichter.Platform.Documents;
 using Trichter.Platform.Storage;
 
 namespace Trichter.Customers.Privacy.Requests;
@@ -29,7 +30,11 @@ internal sealed record AccessSection(string Table, IReadOnlyList<string> Columns
         _ => AsJson.Write(value),
     };
 
-    public string Csv() => string.Concat(Rows.Prepend(Columns).Select(row => string.Join(',', row.Select(cell => $"\"{Guarded(cell).Replace("\"", "\"\"", StringComparison.Ordinal)}\"")) + "\r\n"));
-
-    private static string Guarded(string cell) => cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + cell : cell;
+    public async Task<string> CsvAsync()
+    {
+        var writer = new StringWriter();
+        var csv = new CsvTable(writer);
+        foreach (var row in Rows.Prepend(Columns)) await csv.WriteAsync(row);
+        return writer.ToString();
+    }
 }
