@@ -99,7 +99,7 @@ internal static class Bench
     private static async Task BulkAsync(string name, Visitor visitor, Seed seed)
     {
         var watch = Stopwatch.StartNew();
-        var run = await visitor.PostAsync($"/deals/bulk/{seed.Process}/start", ("what", "AddTag"), ("add", "bench"), ("query", "?q=Deal+7&outcome=Open"));
+        var run = await visitor.PostAsync($"/deals/bulk/{seed.Process}/start", ("what", "AddTag"), ("AddTag", "bench"), ("query", "?q=Deal+7&outcome=Open"));
         string page;
         do
         {

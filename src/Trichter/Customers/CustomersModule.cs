@@ -1,4 +1,5 @@
 using Trichter.Customers.AsOf;
+using Trichter.Customers.Bulk;
 using Trichter.Customers.Consent;
 using Trichter.Customers.Lists;
 using Trichter.Customers.Merge;
@@ -6,6 +7,7 @@ using Trichter.Customers.Privacy;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
 using Trichter.Team;
+using Trichter.Team.Bulk;
 using Trichter.Team.CustomFields;
 using Trichter.Team.Members;
 
@@ -30,8 +32,11 @@ internal static class CustomersModule
         services.AddScoped<MatchPeople>();
         services.AddScoped<CompanyList>();
         services.AddScoped<PersonList>();
+        services.AddScoped<IBulkSubject, CompaniesInBulk>();
+        services.AddScoped<IBulkSubject, PeopleInBulk>();
         services.AddScoped<MergeCompanies>();
         services.AddScoped<MergePeople>();
+        services.AddScoped<MergeMany>();
         services.AddScoped<IAfterUndo, KeysAfterUndo>();
         services.AddScoped<SavePerson>();
         services.AddConsent();
@@ -47,6 +52,8 @@ internal static class CustomersModule
     public static void MapCustomers(this IEndpointRouteBuilder routes)
     {
         routes.MapCustomerForms();
+        routes.MapBulk("/companies/bulk", nameof(Company), Right.ChangeCustomers);
+        routes.MapBulk("/people/bulk", nameof(Person), Right.ChangeCustomers);
         routes.MapConsent();
         routes.MapPrivacy();
     }

@@ -24,6 +24,7 @@ using Trichter.Platform.Language;
 using Trichter.Platform.Operation.Health;
 using Trichter.Process;
 using Trichter.Team;
+using Trichter.Team.Bulk;
 using Trichter.Team.CustomFields;
 using Trichter.Team.Members;
 using Trichter.Timeline;
@@ -48,8 +49,7 @@ internal static class DealsModule
         services.AddScoped<DealFilterFields>();
         services.AddScoped<DealColumns>();
         services.AddScoped<DealGroups>();
-        services.AddScoped<StartBulk>();
-        services.AddScoped<RunBulk>();
+        services.AddScoped<IBulkSubject, DealsInBulk>();
         services.AddScoped<CreateDeal>();
         services.AddScoped<ChangeDeal>();
         services.AddScoped<MoveDeal>();
@@ -120,7 +120,7 @@ internal static class DealsModule
     public static void MapDeals(this IEndpointRouteBuilder routes)
     {
         routes.MapDealForms();
-        routes.MapBulk();
+        routes.MapBulk("/deals/bulk/{within}", nameof(Deal), Right.ChangeDeals);
         routes.MapLiveDeals();
         routes.MapHandOverForms();
         routes.MapNeedForms();

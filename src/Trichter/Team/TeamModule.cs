@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Trichter.Team.Account;
+using Trichter.Team.Bulk;
 using Trichter.Team.Coaching;
 using Trichter.Team.CustomFields;
 using Trichter.Team.History;
@@ -36,6 +37,8 @@ internal static class TeamModule
         services.AddScoped<SignInUser>();
         services.AddScoped<InviteUser>();
         services.AddScoped<ChangeMember>();
+        services.AddScoped<StartBulk>();
+        services.AddScoped<RunBulk>();
         services.AddScoped<WriteCoachingNote>();
         services.AddScoped<SetRoleRule>();
         services.AddScoped<SetWorkingHours>();

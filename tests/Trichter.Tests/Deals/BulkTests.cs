@@ -1,8 +1,9 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Trichter.Deals;
-using Trichter.Deals.Bulk;
 using Trichter.Team;
+using Trichter.Team.Bulk;
 using Trichter.Tests.Support;
 
 namespace Trichter.Tests.Deals;
@@ -30,7 +31,7 @@ public sealed class BulkTests : IAsyncLifetime
         await ChooseAsync("Tower crane", "Mixer");
         Assert.Contains("Change 2 deals", desk.Browser.Text, StringComparison.Ordinal);
         var theo = await UserAsync("Theo");
-        await desk.Browser.SubmitAsync("form[action^='/deals/bulk/']", ("what", "Owner"), ("owner", theo));
+        await desk.Browser.SubmitAsync("form[action^='/deals/bulk/']", ("what", "Owner"), ("Owner", theo));
 
         Assert.Contains("2 deals changed", desk.Browser.Text, StringComparison.Ordinal);
         Assert.Equal(["Mixer", "Of Theo", "Tower crane"], await NamesAsync(deal => deal.OwnerId == theo));
@@ -42,7 +43,7 @@ public sealed class BulkTests : IAsyncLifetime
     [Fact]
     public async Task All_that_the_list_finds_are_changed_though_the_change_takes_them_out_of_it()
     {
-        await ChangeAllAsync("?f=source~empty~", ("what", "Source"), ("source", "Trade fair"));
+        await ChangeAllAsync("?f=source~empty~", ("what", "field.source"), ("value.source", "Trade fair"));
         Assert.Contains("4 deals changed", desk.Browser.Text, StringComparison.Ordinal);
         Assert.Equal(4, (await NamesAsync(deal => deal.Source == "Trade fair")).Count);
     }
@@ -51,20 +52,20 @@ public sealed class BulkTests : IAsyncLifetime
     public async Task Tags_come_and_go_and_what_was_so_already_is_told()
     {
         await ChooseAsync("Tower crane");
-        await desk.Browser.SubmitAsync("form[action^='/deals/bulk/']", ("what", "AddTag"), ("add", "hot"));
-        await ChangeAllAsync("", ("what", "AddTag"), ("add", "hot"));
+        await desk.Browser.SubmitAsync("form[action^='/deals/bulk/']", ("what", "AddTag"), ("AddTag", "hot"));
+        await ChangeAllAsync("", ("what", "AddTag"), ("AddTag", "hot"));
         Assert.Contains("3 deals changed · 1 was so already", desk.Browser.Text, StringComparison.Ordinal);
-        await ChangeAllAsync("?f=tag~has~hot", ("what", "RemoveTag"), ("remove", "hot"));
+        await ChangeAllAsync("?f=tag~has~hot", ("what", "RemoveTag"), ("RemoveTag", "hot"));
         Assert.Contains("4 deals changed", desk.Browser.Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Moving_lists_what_a_stage_still_asks_for_and_a_reason_lets_it_pass()
     {
-        await ChangeAllAsync("", ("what", "Stage"), ("stage", "qualify-fit"));
+        await ChangeAllAsync("", ("what", "Stage"), ("Stage", "qualify-fit"));
         Assert.Contains("4 refused", desk.Browser.Text, StringComparison.Ordinal);
         Assert.Contains("not met:", desk.Browser.Text, StringComparison.Ordinal);
-        await ChangeAllAsync("", ("what", "Stage"), ("stage", "qualify-fit"), ("reason", "They came to the fair"));
+        await ChangeAllAsync("", ("what", "Stage"), ("Stage", "qualify-fit"), ("reason", "They came to the fair"));
         Assert.Contains("4 deals changed", desk.Browser.Text, StringComparison.Ordinal);
         var stage = (await desk.VersionAsync()).StageWithKey("qualify-fit")!.Id;
         Assert.Equal(4, (await NamesAsync(deal => deal.StageId == stage)).Count);
@@ -82,7 +83,7 @@ public sealed class BulkTests : IAsyncLifetime
     {
         await desk.Browser.VisitAsync($"/deals/bulk/sales-cycle-7?all=1");
         var token = KeyValuePair.Create("__RequestVerificationToken", desk.Browser.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!);
-        foreach (var (what, field, value) in new[] { ("Owner", "owner", Guid.NewGuid().ToString()), ("AddTag", "add", ""), ("Stage", "stage", "moon"), ("ExpectedClose", "close", "soon") })
+        foreach (var (what, field, value) in new[] { ("Owner", "Owner", Guid.NewGuid().ToString()), ("AddTag", "AddTag", ""), ("Stage", "Stage", "moon"), ("field.expected_close", "value.expected_close", "soon"), ("field.name", "value.name", "All alike") })
         {
             using var body = new FormUrlEncodedContent([token, KeyValuePair.Create("what", what), KeyValuePair.Create(field, value)]);
             Assert.Equal(HttpStatusCode.UnprocessableEntity, (await desk.Browser.Http.PostAsync(new Uri("/deals/bulk/sales-cycle-7/start", UriKind.Relative), body)).StatusCode);
@@ -99,21 +100,20 @@ public sealed class BulkTests : IAsyncLifetime
         var theo = await desk.SignInAsync("Theo");
         var foreign = await desk.App.InDbAsync(db => db.Deals.Where(deal => deal.Name == "Loader").Select(deal => deal.Id).SingleAsync());
         await theo.VisitAsync($"/deals/bulk/sales-cycle-7?id={foreign}");
-        Assert.Contains("No deal is chosen", theo.Text, StringComparison.Ordinal);
+        Assert.Contains("Nothing is chosen", theo.Text, StringComparison.Ordinal);
         await theo.VisitAsync("/deals/bulk/sales-cycle-7?all=1");
-        await theo.SubmitAsync("form[action^='/deals/bulk/']", ("what", "AddTag"), ("add", "mine"));
+        await theo.SubmitAsync("form[action^='/deals/bulk/']", ("what", "AddTag"), ("AddTag", "mine"));
         Assert.Contains("1 deal changed", theo.Text, StringComparison.Ordinal);
 
         var run = await desk.App.InDbAsync(db => db.BulkRuns.Select(its => its.Id).SingleAsync());
-        Assert.Equal(HttpStatusCode.NotFound, (await desk.Browser.Http.GetAsync(new Uri($"/deals/bulk/runs/{run}", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await desk.Browser.Http.GetAsync(new Uri($"/bulk/{run}", UriKind.Relative))).StatusCode);
     }
 
     [Fact]
     public async Task A_node_that_died_half_way_is_taken_over_and_nothing_is_done_twice()
     {
         for (var i = 0; i < BulkRun.AtOnce; i++) await desk.EnterAsync($"Deal {i}", "");
-        var process = await desk.App.InDbAsync(db => db.Processes.AsNoTracking().SingleAsync());
-        var start = Assert.IsType<BulkStart.Started>(await desk.DoAsync<StartBulk, BulkStart>(verb => verb.RunAsync(process, "", [], BulkKind.AddTag, "hot", "")));
+        var start = Assert.IsType<BulkStart.Started>(await desk.DoAsync<IServiceProvider, BulkStart>(services => services.GetRequiredService<StartBulk>().RunAsync(services.GetServices<IBulkSubject>().Single(its => its.Record == nameof(Deal)), new BulkWish("sales-cycle-7", "", [], BulkKind.AddTag, "", "hot"))));
         var half = await desk.App.InDbAsync(db => db.Deals.OrderBy(deal => deal.Id).Skip(99).Select(deal => deal.Id).FirstAsync());
         var long_ago = desk.App.Clock.Now.AddMinutes(-5);
         await desk.App.InDbAsync(db => db.BulkRuns.ExecuteUpdateAsync(set => set.SetProperty(run => run.State, BulkState.Running).SetProperty(run => run.HeartbeatAt, long_ago)

@@ -1,9 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Trichter.Platform.Storage;
-using Trichter.Team;
 
-namespace Trichter.Deals.Bulk;
+namespace Trichter.Team.Bulk;
 
 internal sealed class BulkStorage : IEntityTypeConfiguration<BulkRun>, IEntityTypeConfiguration<BulkRefusal>
 {

@@ -1,17 +1,26 @@
 using Trichter.Platform.Language;
 using Trichter.Platform.Storage;
 
-namespace Trichter.Deals.Bulk;
+namespace Trichter.Team.Bulk;
 
-/// <summary>One change of many deals: what was asked for, how far it is, how it ended.</summary>
+/// <summary>One change of many records: what was asked for, how far it is, how it ended.</summary>
 public sealed class BulkRun
 {
     /// <summary>Up to so many are changed at once; more wait for the job, which shows its progress.</summary>
     public const int AtOnce = 200;
 
     public Guid Id { get; private init; } = Ids.New();
-    public required Guid ProcessId { get; init; }
+
+    /// <summary>The kind of record, by its name in the ledger.</summary>
+    public required string Record { get; init; }
+
+    /// <summary>The part of such records that the list shows: the key of the process of deals; empty where there are no parts.</summary>
+    public string Within { get; init; } = "";
+
     public required BulkKind What { get; init; }
+
+    /// <summary>The key of the field that is changed; empty for what is no field.</summary>
+    public string Field { get; init; } = "";
 
     /// <summary>The new value in its canonical form; the key of the stage, the id of the owner.</summary>
     public required string Value { get; init; }
@@ -19,10 +28,10 @@ public sealed class BulkRun
     /// <summary>Why deals may go on without what their stage asks for; empty when they may not.</summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>The address of the list whose deals are meant, without the page.</summary>
+    /// <summary>The address of the list whose records are meant, without the page.</summary>
     public required string Query { get; init; }
 
-    /// <summary>These deals alone; empty for all that the list finds.</summary>
+    /// <summary>These records alone; empty for all that the list finds.</summary>
     public List<Guid> Chosen { get; init; } = [];
 
     public BulkState State { get; set; }
@@ -37,7 +46,7 @@ public sealed class BulkRun
     /// <summary>Set while a node works on it; an old one means that the node died and another may go on.</summary>
     public DateTime? HeartbeatAt { get; set; }
 
-    /// <summary>All deals up to this one have been looked at.</summary>
+    /// <summary>All records up to this one have been looked at.</summary>
     public Guid LastId { get; set; }
 
     public int Total { get; set; }
@@ -49,12 +58,13 @@ public sealed class BulkRun
 public enum BulkKind
 {
     [Says("Owner")] Owner,
-    [Says("Source")] Source,
-    [Says("Product")] Product,
-    [Says("Expected close")] ExpectedClose,
     [Says("Add a tag")] AddTag,
     [Says("Take a tag off")] RemoveTag,
     [Says("Move to a stage")] Stage,
+
+    /// <summary>One of the fields, which <see cref="BulkRun.Field"/> names.</summary>
+    [Says("A field")] Field,
+
     [Says("Delete")] Delete,
 }
 
@@ -66,12 +76,12 @@ public enum BulkState
     [Says("Failed")] Failed,
 }
 
-/// <summary>A deal that was not changed, and why.</summary>
+/// <summary>A record that was not changed, and why.</summary>
 public sealed class BulkRefusal
 {
     public Guid Id { get; private init; } = Ids.New();
     public required Guid RunId { get; init; }
-    public required Guid DealId { get; init; }
+    public required Guid RecordId { get; init; }
     public required string Name { get; init; }
 
     /// <summary>English sentence.</summary>
