@@ -4,6 +4,7 @@ using Trichter.Deals.AsOf;
 using Trichter.Deals.Bin;
 using Trichter.Deals.Board;
 using Trichter.Deals.Bulk;
+using Trichter.Deals.Calendar;
 using Trichter.Deals.Close;
 using Trichter.Deals.Commitments;
 using Trichter.Deals.Create;
@@ -49,6 +50,7 @@ internal static class DealsModule
         services.AddScoped<DealFilterFields>();
         services.AddScoped<DealColumns>();
         services.AddScoped<DealGroups>();
+        services.AddScoped<DealsByDay>();
         services.AddScoped<IBulkSubject, DealsInBulk>();
         services.AddScoped<CreateDeal>();
         services.AddScoped<ChangeDeal>();

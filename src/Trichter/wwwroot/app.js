@@ -15,6 +15,12 @@ addEventListener("change", event => {
   if (event.target.matches("[data-check-all]")) [...event.target.form.elements].filter(box => box.name === "id").forEach(box => { box.checked = event.target.checked })
 })
 
+// Whoever types a value means the choice it belongs to.
+addEventListener("input", event => {
+  const choice = event.target.closest("label")?.querySelector("input[type=radio]")
+  if (choice && choice !== event.target) choice.checked = true
+})
+
 let pending = ""
 addEventListener("keydown", event => {
   if (event.key === "Escape") {

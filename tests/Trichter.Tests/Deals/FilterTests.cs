@@ -58,6 +58,37 @@ public sealed class FilterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_list_put_together_by_stage_is_drawn_and_each_group_leads_to_its_deals_under_every_or()
+    {
+        await SeedAsync("Grader", "Holm", "5000.00", deal => deal.Source = "Website", stage: "pitch");
+        await desk.Browser.VisitAsync(List + "?f=source~is~Website&f=or&f=value~max~9000&by=stage&draw=sum");
+        var table = desk.Browser.Page.QuerySelector("table[data-chart]")!;
+        Assert.Equal(("EUR", "Sum"), (table.GetAttribute("data-unit"), table.QuerySelector("th[data-series]")!.TextContent));
+        Assert.Equal("73800", table.QuerySelector("tbody [data-value]")!.GetAttribute("data-value"));
+
+        await desk.Browser.VisitAsync(List + "?f=source~is~Website&f=or&f=value~max~9000&by=owner&draw=count");
+        var theos = desk.Browser.Page.QuerySelectorAll("tbody th a").Single(link => link.TextContent == "Theo").GetAttribute("href")!;
+        Assert.Equal(["Loader"], await NamesAsync(theos.Split('?')[1]));
+    }
+
+    [Fact]
+    public async Task The_calendar_shows_what_the_filter_finds_on_the_day_it_is_expected_to_close()
+    {
+        await desk.Browser.VisitAsync($"/deals/calendar/sales-cycle-7?month={Today.AddDays(3):yyyy-MM-dd}&f=source~is~TRADE FAIR");
+        Assert.Equal("Tower crane", desk.Browser.Page.QuerySelector($"td .tr-cal-item b")!.TextContent);
+        Assert.DoesNotContain("Loader", desk.Browser.Text, StringComparison.Ordinal);
+
+        for (var i = 0; i < 6; i++) await SeedAsync($"Roller {i}", "Petry", "1000.00", deal => deal.ExpectedClose = Today.AddDays(3));
+        await desk.Browser.VisitAsync($"/deals/calendar/sales-cycle-7?month={Today.AddDays(3):yyyy-MM-dd}");
+        var more = desk.Browser.Page.QuerySelectorAll("td > a.tr-meta").Single();
+        Assert.Contains("and 3 more", more.TextContent, StringComparison.Ordinal);
+        Assert.Equal(7, (await NamesAsync(more.GetAttribute("href")!.Split('?')[1])).Count);
+
+        await desk.Browser.VisitAsync($"/deals/calendar/sales-cycle-7?month={Today:yyyy-MM-dd}&day=Created");
+        Assert.Contains("and 5 more", desk.Browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_list_sums_what_the_filter_finds()
     {
         await desk.Browser.VisitAsync($"{List}?f=source~contains~fair");
@@ -132,9 +163,9 @@ public sealed class FilterTests : IAsyncLifetime
         Assert.Equal((from, to), ($"{days.From:yyyy-MM-dd}", $"{days.To:yyyy-MM-dd}"));
     }
 
-    private async Task SeedAsync(string name, string company, string value, Action<Deal> more, string email = App.OwnerEmail)
+    private async Task SeedAsync(string name, string company, string value, Action<Deal> more, string email = App.OwnerEmail, string? stage = null)
     {
-        var deal = await desk.EnterAsync(name, company, value, email: email);
+        var deal = await desk.EnterAsync(name, company, value, stage, email);
         await desk.App.InDbAsync(async db =>
         {
             more(await db.Deals.SingleAsync(one => one.Id == deal.Id));

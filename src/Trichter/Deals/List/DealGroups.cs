@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Platform.Language;
+using Trichter.Process;
 using Trichter.Team;
 using Trichter.Team.CustomFields;
 using Trichter.Team.Lists;
@@ -8,10 +9,10 @@ using Trichter.Team.Roles;
 namespace Trichter.Deals.List;
 
 /// <summary>Puts the deals of a list together by a field, with count and sum of each; the database counts, in one question.</summary>
-public sealed class DealGroups(Db db, Me me, Texts texts, DealListReader reader, OwnFields own)
+public sealed class DealGroups(Db db, Me me, Texts texts, DealListReader reader, OwnFields own, ProcessCatalogue catalogue)
 {
     private static readonly (string Key, Told Label)[] Plain =
-        [("owner", new Told("Owner")), ("source", new Told("Source")), ("product", new Told("Product")), ("company", new Told("Company")), ("outcome", new Told("Outcome")), ("close", new Told("Month of the expected close")), ("created", new Told("Month of entry"))];
+        [("stage", new Told("Stage")), ("owner", new Told("Owner")), ("source", new Told("Source")), ("product", new Told("Product")), ("company", new Told("Company")), ("outcome", new Told("Outcome")), ("close", new Told("Month of the expected close")), ("created", new Told("Month of entry"))];
 
     /// <summary>What deals can be put together by.</summary>
     public async Task<IReadOnlyList<(string Key, string Label)>> OfferedAsync(CancellationToken cancellation = default) =>
@@ -31,6 +32,7 @@ public sealed class DealGroups(Db db, Me me, Texts texts, DealListReader reader,
         {
             "owner" or "outcome" when filter.IsKeptInTotals => [.. (await reader.KeptByOwnerAsync(filter, cancellation))
                 .Select(sum => (by == "owner" ? new Together(Id: sum.OwnerId) : new Together(Outcome: Enum.Parse<Outcome>(sum.Outcome)), sum.Currency, sum.Count, sum.Value))],
+            "stage" => await StagesAsync(deals, filter.ProcessId, cancellation),
             _ when field is not null => await CountAsync(
                 from deal in deals
                 join value in db.CustomValues.Where(value => value.FieldId == field.Id) on deal.Id equals value.RecordId into its
@@ -51,9 +53,21 @@ public sealed class DealGroups(Db db, Me me, Texts texts, DealListReader reader,
         {
             IReadOnlyList<(string, long)> sums = me.MaySee(DealFields.Value)
                 ? [.. group.GroupBy(one => one.Currency).Select(one => (one.Key, Sum: one.Sum(its => its.Sum))).Where(one => one.Sum != 0).OrderByDescending(one => one.Sum)] : [];
-            return (group.Key.Month, Row: new GroupRow(LabelOf(group.Key, field, users), ConditionOf(by, group.Key, fields), group.Sum(one => one.Count), sums));
+            return (Place: group.Key.Stage?.Position ?? group.Key.Month, Row: new GroupRow(LabelOf(group.Key, field, users), ShownBy(by, group.Key, fields), group.Sum(one => one.Count), sums));
         });
-        return [.. rows.OrderBy(its => its.Month ?? int.MaxValue).ThenByDescending(its => its.Row.Count).ThenBy(its => its.Row.Label, StringComparer.CurrentCulture).Select(its => its.Row)];
+        return [.. rows.OrderBy(its => its.Place ?? int.MaxValue).ThenByDescending(its => its.Row.Count).ThenBy(its => its.Row.Label, StringComparer.CurrentCulture).Select(its => its.Row)];
+    }
+
+    /// <summary>The same stage of every version of the process together; those that the current one no longer has stand last, by their key.</summary>
+    private async Task<List<(Together Key, string Currency, int Count, long Sum)>> StagesAsync(IQueryable<Deal> deals, Guid processId, CancellationToken cancellation)
+    {
+        var process = await catalogue.OfAsync(processId, cancellation);
+        var (version, keys) = (await catalogue.CurrentAsync(process, cancellation), await catalogue.StageKeysAsync(processId, cancellation));
+        return await CountAsync(deals.Select(deal => new Keyed<Guid> { Key = deal.StageId, Currency = deal.Currency, Value = deal.ValueMinor }), id =>
+        {
+            var key = keys.GetValueOrDefault(id, "");
+            return new Together(Text: key, Stage: version.StageWithKey(key) is { } stage ? new StageOf(texts[stage.Name], stage.Position) : new StageOf(key, int.MaxValue));
+        }, cancellation);
     }
 
     private static async Task<List<(Together Key, string Currency, int Count, long Sum)>> CountAsync<T>(IQueryable<Keyed<T>> deals, Func<T, Together> keyOf, CancellationToken cancellation)
@@ -65,6 +79,7 @@ public sealed class DealGroups(Db db, Me me, Texts texts, DealListReader reader,
 
     private string LabelOf(Together key, CustomField? field, IReadOnlyDictionary<Guid, string> users) => key switch
     {
+        { Stage: { } stage } => stage.Name,
         { Id: { } id } => users.GetValueOrDefault(id, "–"),
         { Outcome: { } outcome } => texts.Of(outcome),
         { Month: { } month } => new DateOnly(month / 12, month % 12 + 1, 1).ToString("Y", texts.Culture),
@@ -73,6 +88,10 @@ public sealed class DealGroups(Db db, Me me, Texts texts, DealListReader reader,
         { Text: { Length: > 0 } text } => text,
         _ => texts["(blank)"],
     };
+
+    private static Func<ListQuery, ListQuery>? ShownBy(string by, Together key, IReadOnlyList<FilterField> fields) =>
+        key.Stage is not null ? query => query is DealListQuery deals ? deals with { Stage = key.Text } : query
+        : ConditionOf(by, key, fields) is { } condition ? query => query.Besides(condition) : null;
 
     /// <summary>Months have none: the lists know days from today on, not months by name.</summary>
     private static ListCondition? ConditionOf(string by, Together key, IReadOnlyList<FilterField> fields)
@@ -84,7 +103,9 @@ public sealed class DealGroups(Db db, Me me, Texts texts, DealListReader reader,
     }
 
     /// <summary>What deals of a group have in common; the one that is set, or none.</summary>
-    private sealed record Together(string? Text = null, Guid? Id = null, Outcome? Outcome = null, int? Month = null);
+    private sealed record Together(string? Text = null, Guid? Id = null, Outcome? Outcome = null, int? Month = null, StageOf? Stage = null);
+
+    private sealed record StageOf(string Name, int Position);
 
     private sealed class Keyed<T>
     {

@@ -47,7 +47,7 @@ public sealed record DealListQuery : ListQuery
 
     protected override IEnumerable<KeyValuePair<string, string?>> Plain =>
     [
-        new("q", Name), new("outcome", OutcomeText), new("stage", Stage), new("owner", OwnerText), new("source", Source), new("only", Only), new("from", From), new("to", To), new("sort", Sort), new("by", By),
+        new("q", Name), new("outcome", OutcomeText), new("stage", Stage), new("owner", OwnerText), new("source", Source), new("only", Only), new("from", From), new("to", To), new("sort", Sort), new("by", By), new("draw", Draw),
     ];
 
     /// <summary>Deals without a source are asked for by an empty one.</summary>

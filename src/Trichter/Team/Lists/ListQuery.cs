@@ -15,6 +15,9 @@ public record ListQuery
     /// <summary>The field by which rows are put together with their sums; null shows the rows.</summary>
     public string? By { get; init; }
 
+    /// <summary>What is drawn of rows that are put together: "count" or "sum"; null for the table alone.</summary>
+    public string? Draw { get; init; }
+
     public IReadOnlyList<IReadOnlyList<ListCondition>> Groups { get; init; } = [];
 
     /// <summary>Conditions of the address that could not be read.</summary>
@@ -31,7 +34,7 @@ public record ListQuery
         .. ListCondition.Write(Groups).Select(text => new KeyValuePair<string, string?>("f", text)),
     ];
 
-    protected virtual IEnumerable<KeyValuePair<string, string?>> Plain => [new("q", Name), new("sort", Sort), new("by", By)];
+    protected virtual IEnumerable<KeyValuePair<string, string?>> Plain => [new("q", Name), new("sort", Sort), new("by", By), new("draw", Draw)];
 
     protected virtual bool KeepsEmpty(string name) => false;
 
@@ -42,6 +45,10 @@ public record ListQuery
     /// <summary>With one more condition: of the last group, or beginning another one.</summary>
     public ListQuery And(ListCondition condition, bool orElse = false) =>
         this with { Groups = Groups.Count == 0 || orElse ? [.. Groups, [condition]] : [.. Groups.SkipLast(1), [.. Groups[^1], condition]] };
+
+    /// <summary>With conditions that have to hold besides all that is asked, in each of its groups.</summary>
+    public ListQuery Besides(params IReadOnlyList<ListCondition> conditions) =>
+        this with { Groups = Groups.Count == 0 ? [conditions] : [.. Groups.Select(group => (IReadOnlyList<ListCondition>)[.. group, .. conditions])] };
 
     /// <summary>The list with the condition that the form for one has just sent, or the same where it makes no sense; null when none was sent.</summary>
     public ListQuery? WithAdded(string? query, IReadOnlyList<FilterField> fields)
@@ -65,6 +72,7 @@ public record ListQuery
             Name = values["q"],
             Sort = values["sort"],
             By = values["by"],
+            Draw = values["draw"] is "count" or "sum" ? values["draw"] : null,
             Columns = [.. values.All("cols").SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct().Take(40)],
             Groups = groups,
             Unread = unread,
