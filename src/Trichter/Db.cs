@@ -47,6 +47,7 @@ using Trichter.Team;
 using Trichter.Team.Bulk;
 using Trichter.Team.Coaching;
 using Trichter.Team.CustomFields;
+using Trichter.Team.Marks;
 using Trichter.Team.Notifications;
 using Trichter.Team.Passkeys;
 using Trichter.Team.Roles;
@@ -110,6 +111,7 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
     public DbSet<Commitment> Commitments => Set<Commitment>();
     public DbSet<Confirmation> Confirmations => Set<Confirmation>();
     public DbSet<HandOver> HandOvers => Set<HandOver>();
+    public DbSet<Favourite> Favourites => Set<Favourite>();
     public DbSet<BulkRun> BulkRuns => Set<BulkRun>();
     public DbSet<BulkRefusal> BulkRefusals => Set<BulkRefusal>();
     public DbSet<Need> Needs => Set<Need>();

@@ -13,6 +13,7 @@ using Trichter.Team.History;
 using Trichter.Team.Hours;
 using Trichter.Team.Invite;
 using Trichter.Team.Mail;
+using Trichter.Team.Marks;
 using Trichter.Team.Members;
 using Trichter.Team.Notifications;
 using Trichter.Team.OpenId;
@@ -37,6 +38,7 @@ internal static class TeamModule
         services.AddScoped<SignInUser>();
         services.AddScoped<InviteUser>();
         services.AddScoped<ChangeMember>();
+        services.AddScoped<MarkFavourite>();
         services.AddScoped<StartBulk>();
         services.AddScoped<RunBulk>();
         services.AddScoped<WriteCoachingNote>();
@@ -96,6 +98,7 @@ internal static class TeamModule
         routes.MapOpenId();
         routes.MapPasskeys();
         routes.MapViews();
+        routes.MapMarks();
         routes.MapMembers();
         routes.MapCustomFields();
         routes.MapMail();

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Trichter.Platform.Language;
 using Trichter.Platform.Ui;
 using Trichter.Platform.Workspaces;
+using Trichter.Team.Marks;
 
 namespace Trichter.Team.Shell;
 
@@ -24,6 +25,7 @@ internal static class Requests
         app.UseAuthorization();
         app.UseAntiforgery();
         app.Use(RefuseForgedForms);
+        app.Use(Recent.NoteAsync);
     }
 
     /// <summary>A form without its token is no request of ours, also where a route forgot to ask for it; only the API takes none.</summary>
