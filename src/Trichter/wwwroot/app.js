@@ -6,6 +6,7 @@ let live = null
 const closeMenus = except => {
   document.querySelectorAll("details.tr-menu[open]").forEach(menu => { if (!menu.contains(except)) menu.open = false })
   board?.closeCardMenus(except)
+  if (!except?.closest?.(".tr-find")) document.getElementById("found-here")?.replaceChildren()
 }
 
 addEventListener("click", event => closeMenus(event.target))
@@ -26,7 +27,6 @@ addEventListener("keydown", event => {
   if (event.key === "Escape") {
     const open = document.activeElement?.closest?.("details[open], .tr-card-menu")
     closeMenus(null)
-    document.getElementById("found-here")?.replaceChildren()
     open?.querySelector("summary, a")?.focus()
     return
   }

@@ -14,11 +14,10 @@ internal sealed class IdleInQueue(Db db, Me me, ProcessCatalogue catalogue) : IQ
     public async Task AddAsync(Work queue, QueueMoment moment, CancellationToken cancellation)
     {
         var idle = db.Deals.AsNoTracking().Where(deal => deal.OwnerId == me.Id && deal.Outcome == Outcome.Open && deal.NextStepAt == null);
-        var deals = await idle.OrderBy(deal => deal.LastActivityAt).ThenBy(deal => deal.Id).Take(Work.Most + 1).ToListAsync(cancellation);
-        var count = deals.Count > Work.Most ? await idle.CountAsync(cancellation) : deals.Count;
+        var (deals, count) = await Work.FirstAsync(idle.OrderBy(deal => deal.LastActivityAt).ThenBy(deal => deal.Id), cancellation);
 
         var lines = new List<QueueItem>();
-        foreach (var deal in deals.Take(Work.Most))
+        foreach (var deal in deals)
         {
             var stage = (await catalogue.VersionAsync(deal.VersionId, cancellation)).StageWith(deal.StageId);
             var rots = deal.IsRotting(stage.RottingDays, moment.Now);

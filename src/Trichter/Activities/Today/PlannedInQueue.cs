@@ -24,9 +24,8 @@ internal sealed class PlannedInQueue(Db db, Me me, Texts texts) : IQueueSource
 
     private async Task AddAsync(Work queue, QueueGroup group, IQueryable<Planned> planned, QueueMoment moment, CancellationToken cancellation)
     {
-        var rows = await planned.AsNoTracking().OrderBy(one => one.Activity.DueAt).Take(Work.Most + 1).ToListAsync(cancellation);
-        var count = rows.Count > Work.Most ? await planned.CountAsync(cancellation) : rows.Count;
-        queue.Add(group, rows.Take(Work.Most).Select(one => Line(group, one, moment)), count);
+        var (rows, count) = await Work.FirstAsync(planned.AsNoTracking().OrderBy(one => one.Activity.DueAt), cancellation);
+        queue.Add(group, rows.Select(one => Line(group, one, moment)), count);
     }
 
     private QueueItem Line(QueueGroup group, Planned one, QueueMoment moment) =>

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Trichter.Deals;
 using Trichter.Platform.Language;
 using Trichter.Team;
@@ -18,9 +17,8 @@ internal sealed class PromisesInQueue(Db db, Me me) : IQueueSource
                   where commitment.SettledAt == null && commitment.Due <= moment.Today
                   select new { commitment.Id, commitment.Text, commitment.By, commitment.State, Due = commitment.Due!.Value, DealId = deal.Id, deal.CompanyName, deal.Name, deal.ValueMinor, deal.Currency };
 
-        var rows = await due.OrderBy(one => one.Due).Take(Work.Most + 1).ToListAsync(cancellation);
-        var count = rows.Count > Work.Most ? await due.CountAsync(cancellation) : rows.Count;
-        queue.Add(QueueGroup.Promises, rows.Take(Work.Most).Select(one =>
+        var (rows, count) = await Work.FirstAsync(due.OrderBy(one => one.Due), cancellation);
+        queue.Add(QueueGroup.Promises, rows.Select(one =>
             new QueueItem(QueueGroup.Promises, QueueKind.Commitment, one.Id, one.DealId, one.CompanyName, one.Name, one.Text, WhyOf(one.By, one.State, one.Due), null)
             {
                 Icon = "heart-handshake",

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Trichter.Platform.Language;
 
 namespace Trichter.Activities.Today;
@@ -56,6 +57,9 @@ public sealed class Work
     /// <summary>Lines shown of a group; what is beyond is counted.</summary>
     public const int Most = 50;
 
+    /// <summary>So many are counted of one source; whoever has more does not need to know how many.</summary>
+    public const int Counted = 500;
+
     private readonly List<QueueItem> items = [];
     private readonly Dictionary<QueueGroup, int> counts = [];
 
@@ -66,6 +70,16 @@ public sealed class Work
     public int CountOf(QueueGroup group) => counts.GetValueOrDefault(group);
 
     public IEnumerable<IGrouping<QueueGroup, QueueItem>> Groups => items.GroupBy(item => item.Group).OrderBy(group => group.Key);
+
+    /// <summary>The first of what a source finds, and how many there are, counted up to one more than <see cref="Counted"/>.</summary>
+    public static async Task<(IReadOnlyList<T> First, int Count)> FirstAsync<T>(IQueryable<T> ordered, CancellationToken cancellation)
+    {
+        var rows = await ordered.Take(Most + 1).ToListAsync(cancellation);
+        return (rows[..Math.Min(Most, rows.Count)], rows.Count > Most ? await ordered.Take(Counted + 1).CountAsync(cancellation) : rows.Count);
+    }
+
+    /// <summary>"17", "500+".</summary>
+    public static string InWords(Texts texts, int count) => count > Counted ? texts.Number(Counted) + "+" : texts.Number(count);
 
     /// <param name="count">How many there are, of which <paramref name="some"/> are the first.</param>
     public void Add(QueueGroup group, IEnumerable<QueueItem> some, int count)

@@ -21,13 +21,12 @@ internal sealed class ClocksInQueue(Db db, Me me, Texts texts) : IQueueSource
                       where deal.Outcome == Outcome.Open && (deal.OwnerId == me.Id || (watches && clock.MissedAt != null))
                       select new { clock, deal };
 
-        var rows = await waiting.AsNoTracking().OrderBy(one => one.clock.DueAt == null).ThenBy(one => one.clock.DueAt).ThenBy(one => one.clock.ArrivedAt).Take(Work.Most + 1).ToListAsync(cancellation);
+        var (rows, count) = await Work.FirstAsync(waiting.AsNoTracking().OrderBy(one => one.clock.DueAt == null).ThenBy(one => one.clock.DueAt).ThenBy(one => one.clock.ArrivedAt), cancellation);
         if (rows.Count == 0) return;
 
-        var count = rows.Count > Work.Most ? await waiting.CountAsync(cancellation) : rows.Count;
         var calendar = await WorkingCalendar.OfAsync(db, cancellation);
         var names = watches ? await db.Users.AsNoTracking().ToDictionaryAsync(user => user.Id, user => user.Name, cancellation) : [];
-        queue.Add(QueueGroup.FirstContact, rows.Take(Work.Most).Select(one => new QueueItem(
+        queue.Add(QueueGroup.FirstContact, rows.Select(one => new QueueItem(
             QueueGroup.FirstContact, QueueKind.Deal, one.deal.Id, one.deal.Id, one.deal.CompanyName, one.deal.Name, "", WhyOf(one.clock, one.deal, names), null)
         {
             Icon = "bolt",

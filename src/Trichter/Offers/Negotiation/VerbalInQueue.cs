@@ -22,9 +22,8 @@ internal sealed class VerbalInQueue(Db db, Me me) : IQueueSource
                   where commitment.Verbal && commitment.SettledAt == null && commitment.State == CommitmentState.Given && commitment.By == CommitmentSide.Customer && commitment.AskedAt <= before
                   select new { commitment, deal };
 
-        var rows = await due.AsNoTracking().OrderBy(one => one.commitment.AskedAt).ThenBy(one => one.commitment.Id).Take(Work.Most + 1).ToListAsync(cancellation);
-        var count = rows.Count > Work.Most ? await due.CountAsync(cancellation) : rows.Count;
-        queue.Add(QueueGroup.Promises, rows.Take(Work.Most).Select(one =>
+        var (rows, count) = await Work.FirstAsync(due.AsNoTracking().OrderBy(one => one.commitment.AskedAt).ThenBy(one => one.commitment.Id), cancellation);
+        queue.Add(QueueGroup.Promises, rows.Select(one =>
             new QueueItem(QueueGroup.Promises, QueueKind.Other, one.commitment.Id, one.deal.Id, one.deal.CompanyName, one.deal.Name, one.commitment.Text,
                 new Told("promised by word of mouth only, on {0}: confirm it by mail", DateOnly.FromDateTime(one.commitment.AskedAt)), null)
             {

@@ -20,11 +20,10 @@ internal sealed class SignalsInQueue(Db db, Me me, Texts texts) : IQueueSource
                   where deal.Outcome == Outcome.Open || deal.Outcome == Outcome.Parked
                   select new { signal, task, deal };
 
-        var rows = await due.AsNoTracking().OrderByDescending(one => one.signal.At).ThenBy(one => one.signal.Id).Take(Work.Most + 1).ToListAsync(cancellation);
+        var (rows, count) = await Work.FirstAsync(due.AsNoTracking().OrderByDescending(one => one.signal.At).ThenBy(one => one.signal.Id), cancellation);
         if (rows.Count == 0) return;
 
-        var count = rows.Count > Work.Most ? await due.CountAsync(cancellation) : rows.Count;
-        queue.Add(QueueGroup.Ready, rows.Take(Work.Most).Select(one => new QueueItem(
+        queue.Add(QueueGroup.Ready, rows.Select(one => new QueueItem(
             QueueGroup.Ready, QueueKind.Activity, one.task.Id, one.deal.Id, one.deal.CompanyName, one.deal.Name, one.task.Text.Split('\n')[0], WhyOf(one.signal, moment), one.task.DueAt)
         {
             Icon = "star",

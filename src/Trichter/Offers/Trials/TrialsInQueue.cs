@@ -19,9 +19,8 @@ internal sealed class TrialsInQueue(Db db, Me me) : IQueueSource
                   where deal.OwnerId == me.Id && deal.Outcome == Outcome.Open
                   select new { trial, deal };
 
-        var rows = await due.AsNoTracking().OrderBy(one => one.trial.EndsOn).ThenBy(one => one.trial.Id).Take(Work.Most + 1).ToListAsync(cancellation);
-        var count = rows.Count > Work.Most ? await due.CountAsync(cancellation) : rows.Count;
-        queue.Add(QueueGroup.Trials, rows.Take(Work.Most).Select(one =>
+        var (rows, count) = await Work.FirstAsync(due.AsNoTracking().OrderBy(one => one.trial.EndsOn).ThenBy(one => one.trial.Id), cancellation);
+        queue.Add(QueueGroup.Trials, rows.Select(one =>
             new QueueItem(QueueGroup.Trials, QueueKind.Other, one.trial.Id, one.deal.Id, one.deal.CompanyName, one.deal.Name, one.trial.Text, WhyOf(one.trial, moment.Today), null)
             {
                 Icon = "hourglass-high",
