@@ -13,6 +13,7 @@ using Trichter.Deals.Evidence;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
 using Trichter.Team;
+using Trichter.Team.Mail;
 
 namespace Trichter.Activities;
 
@@ -29,6 +30,7 @@ internal static class ActivitiesModule
         services.AddScoped<PlanActivity>();
         services.AddScoped<InviteByMail>();
         services.AddScoped<AnswerInvitation>();
+        services.AddScoped<ITakeMail, TakeAnswer>();
         services.AddScoped<RemindOfActivities>();
         services.AddScoped<BusyTimes>();
         services.AddScoped<SetBookingPage>();
