@@ -1,5 +1,6 @@
 using Trichter.Activities.Agenda;
 using Trichter.Activities.Booking;
+using Trichter.Activities.CallLists;
 using Trichter.Activities.Feed;
 using Trichter.Activities.Finish;
 using Trichter.Activities.Invitations;
@@ -25,6 +26,9 @@ internal static class ActivitiesModule
         services.AddScoped<IKnowContacts, KnowCalls>();
         services.AddScoped<IHoldPersonalData, ActivitiesHoldings>();
         services.AddScoped<NoteActivity>();
+        services.AddScoped<CallTargets>();
+        services.AddScoped<BeginCalls>();
+        services.AddScoped<NoteStop>();
         services.AddScoped<FinishActivity>();
         services.AddScoped<ProposeNext>();
         services.AddScoped<PlanActivity>();
