@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Activities;
 using Trichter.Activities.Booking;
+using Trichter.Activities.CallLists;
 using Trichter.Activities.Feed;
 using Trichter.Activities.Repeat;
 using Trichter.Campaigns.Landing;
@@ -119,6 +120,8 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
     public DbSet<BuyingStep> BuyingSteps => Set<BuyingStep>();
 
     public DbSet<Activity> Activities => Set<Activity>();
+    public DbSet<CallRound> CallRounds => Set<CallRound>();
+    public DbSet<CallStop> CallStops => Set<CallStop>();
     public DbSet<Series> Series => Set<Series>();
     public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
     public DbSet<BookingPage> BookingPages => Set<BookingPage>();

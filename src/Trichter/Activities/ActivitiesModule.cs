@@ -1,5 +1,6 @@
 using Trichter.Activities.Agenda;
 using Trichter.Activities.Booking;
+using Trichter.Activities.CallLists;
 using Trichter.Activities.Feed;
 using Trichter.Activities.Finish;
 using Trichter.Activities.Invitations;
@@ -13,6 +14,7 @@ using Trichter.Deals.Evidence;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
 using Trichter.Team;
+using Trichter.Team.Mail;
 
 namespace Trichter.Activities;
 
@@ -24,11 +26,15 @@ internal static class ActivitiesModule
         services.AddScoped<IKnowContacts, KnowCalls>();
         services.AddScoped<IHoldPersonalData, ActivitiesHoldings>();
         services.AddScoped<NoteActivity>();
+        services.AddScoped<CallTargets>();
+        services.AddScoped<BeginCalls>();
+        services.AddScoped<NoteStop>();
         services.AddScoped<FinishActivity>();
         services.AddScoped<ProposeNext>();
         services.AddScoped<PlanActivity>();
         services.AddScoped<InviteByMail>();
         services.AddScoped<AnswerInvitation>();
+        services.AddScoped<ITakeMail, TakeAnswer>();
         services.AddScoped<RemindOfActivities>();
         services.AddScoped<BusyTimes>();
         services.AddScoped<SetBookingPage>();

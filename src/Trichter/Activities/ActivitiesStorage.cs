@@ -24,6 +24,7 @@ internal sealed class ActivitiesStorage :
         activity.HasOne<Deal>().WithMany().HasForeignKey(a => a.DealId);
         activity.HasOne<Series>().WithMany().HasForeignKey(a => a.SeriesId);
         activity.HasOne<Company>().WithMany().HasForeignKey(a => a.CompanyId);
+        activity.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId);
     }
 
     public void Configure(EntityTypeBuilder<Participant> participant)

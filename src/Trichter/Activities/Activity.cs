@@ -9,6 +9,10 @@ public sealed class Activity : IRecorded, IVersioned, IPartOf
     public Guid Id { get; private init; } = Ids.New();
     public Guid? DealId { get; init; }
     public Guid? CompanyId { get; init; }
+
+    /// <summary>Whom it was with, where it belongs to no deal.</summary>
+    public Guid? PersonId { get; set; }
+
     public required ActivityType Type { get; init; }
     public required string Text { get; set; }
     public Guid? OwnerId { get; set; }
@@ -38,7 +42,7 @@ public sealed class Activity : IRecorded, IVersioned, IPartOf
     public DateTime CreatedAt { get; init; }
     public int Version { get; private set; }
 
-    public Guid PartOf => DealId ?? CompanyId ?? Id;
+    public Guid PartOf => DealId ?? PersonId ?? CompanyId ?? Id;
     public bool IsPlanned => DoneAt is null && DueAt is not null;
 
     /// <summary>How long such a thing takes when nobody says otherwise.</summary>

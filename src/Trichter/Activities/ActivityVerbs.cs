@@ -44,6 +44,23 @@ public sealed class NoteActivity(Db db, Me me, Change change, TimelineWriter tim
         await db.SaveChangesAsync(cancellation);
         return null;
     }
+
+    /// <summary>A call that was made and belongs to no deal: it stands at the person or company.</summary>
+    /// <returns>What is wrong, or null when it was noted.</returns>
+    /// <exception cref="NotAllowedException">The role may not change deals.</exception>
+    public async Task<Told?> AtCustomerAsync(Guid? person, Guid? company, string text, CallResult result, CancellationToken cancellation = default)
+    {
+        me.Must(Right.ChangeDeals);
+        var isSeen = person is { } who ? await db.People.VisibleTo(me, db).AnyAsync(its => its.Id == who, cancellation) : await db.Companies.VisibleTo(me, db).AnyAsync(its => its.Id == company, cancellation);
+        if (!isSeen) return new Told("Nothing is here");
+        if (text.Trim().Length == 0) return new Told("Write something first.");
+        if (text.Length > Longest) return new Told("At most {0} characters.", Longest);
+
+        db.Activities.Add(new Activity { PersonId = person, CompanyId = company, Type = ActivityType.Call, Text = text.Trim(), OwnerId = me.Id, DoneAt = change.Now, Result = result, CreatedAt = change.Now });
+        timeline.Record(new ActivityDone((person ?? company)!.Value, ActivityType.Call, text.Trim(), "", result));
+        await db.SaveChangesAsync(cancellation);
+        return null;
+    }
 }
 
 /// <summary>Puts a file on a deal, or takes it off.</summary>

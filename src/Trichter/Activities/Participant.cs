@@ -21,6 +21,12 @@ public sealed class Participant : IRecorded, IPartOf
     /// <summary>When they were written to; null for whom nobody wrote.</summary>
     public DateTime? InvitedAt { get; set; }
 
+    /// <summary>The number of the calendar entry they were sent last: an answer to an earlier one comes too late.</summary>
+    [NotRecorded] public int InvitedSequence { get; set; }
+
+    /// <summary>When they gave the answer that counts, as their own calendar says.</summary>
+    [NotRecorded] public DateTime? AnswerStamp { get; set; }
+
     /// <summary>SHA-256 of the secret of their link; empty for whom nobody wrote.</summary>
     [Secret] public string AnswerHash { get; set; } = "";
 

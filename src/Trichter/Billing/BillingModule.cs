@@ -6,6 +6,7 @@ using Trichter.Billing.Payments;
 using Trichter.Billing.Send;
 using Trichter.Customers.Privacy;
 using Trichter.Deals.Evidence;
+using Trichter.Deals.Find;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
 using Trichter.Orders;
@@ -21,6 +22,7 @@ internal static class BillingModule
     {
         var services = builder.Services;
         services.AddScoped<FindInvoice>();
+        services.AddScoped<FindByNumber, InvoicesByNumber>();
         services.AddScoped<IHoldPersonalData, BillingHoldings>();
         services.AddScoped<IOrderBlock, OverdueBlocksOrders>();
         services.AddScoped<IOrderFloor, BilledIsFloor>();

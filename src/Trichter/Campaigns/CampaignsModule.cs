@@ -15,6 +15,7 @@ using Trichter.Platform.Language;
 using Trichter.Platform.Ui;
 using Trichter.Platform.Workspaces;
 using Trichter.Team;
+using Trichter.Team.Mail;
 
 namespace Trichter.Campaigns;
 
@@ -39,6 +40,7 @@ internal static class CampaignsModule
         services.AddSingleton<CountVisits>();
         services.AddScoped<TakeReturned>();
         services.AddScoped<ReadReturnBox>();
+        services.AddScoped<IMailbox, ReturnMailbox>();
         services.AddScoped<SetReturnBox>();
         services.AddSingleton(new SettingsEntry(71, new Told("Returned mails").Key, "/settings/returns", Right.ManageWorkspace));
         services.AddScoped<IKnowContacts, KnowMailings>();

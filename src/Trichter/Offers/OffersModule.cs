@@ -3,6 +3,7 @@ using Trichter.Customers.Consent.Check;
 using Trichter.Customers.Merge;
 using Trichter.Deals;
 using Trichter.Deals.Evidence;
+using Trichter.Deals.Find;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
 using Trichter.Offers.Calls;
@@ -42,6 +43,8 @@ internal static class OffersModule
     {
         var services = builder.Services;
         services.AddScoped<IKnowRequests, KnowQuotes>();
+        services.AddScoped<FindByNumber, QuotesByNumber>();
+        services.AddScoped<FindByNumber, ContractsByNumber>();
         services.AddScoped<EditObjections>();
         services.AddScoped<NoteObjection>();
         services.AddScoped<AnswerObjection>();

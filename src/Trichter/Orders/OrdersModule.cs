@@ -1,5 +1,6 @@
 using Trichter.Customers.Consent.Check;
 using Trichter.Deals.Evidence;
+using Trichter.Deals.Find;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
 using Trichter.Offers.Contracts.Sign;
@@ -21,6 +22,7 @@ internal static class OrdersModule
         services.AddScoped<IKnowSales, KnowSales>();
         services.AddScoped<IContractRival, OrderAgainstContract>();
         services.AddScoped<FindOrder>();
+        services.AddScoped<FindByNumber, OrdersByNumber>();
         services.AddScoped<KeepOrder>();
         services.AddScoped<TakeOrder>();
         services.AddScoped<OrderTerms>();

@@ -1,3 +1,4 @@
+using Trichter.Customers;
 using Trichter.Platform.Search;
 using Trichter.Team;
 using Trichter.Tests.Support;
@@ -58,6 +59,24 @@ public sealed class FindingTests : IAsyncLifetime
         Assert.Contains("Nothing found", olga.Text, StringComparison.Ordinal);
         await olga.VisitAsync("/search?q=strasenbau");
         Assert.Contains("Nothing found", olga.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Numbers_and_addresses_are_found_however_they_are_written()
+    {
+        await desk.DoAsync<SavePerson, SaveResult<Person>>(verb => verb.CreateAsync(new Dictionary<string, string> { ["last_name"] = "Wulf", ["emails"] = "karin.wulf@bau-wulf.example", ["phones"] = "+49 381 44 01-55" }, null, "", true));
+        await desk.DoAsync<SaveCompany, SaveResult<Company>>(verb => verb.CreateAsync(new Dictionary<string, string> { ["name"] = "Bau Wulf", ["vat_number"] = "DE136695976", ["domain"] = "bau-wulf.example", ["phone"] = "0381 / 77 88-0" }, true));
+        foreach (var (typed, title) in new[]
+        {
+            ("DE136695976", "Bau Wulf"), ("DE 136 695 976", "Bau Wulf"), ("de-136.695.976", "Bau Wulf"), ("136695976", "Bau Wulf"),
+            ("bau-wulf.example", "Bau Wulf"), ("https://www.bau-wulf.example/contact?x=1", "Bau Wulf"), ("www.bau-wulf.example", "Bau Wulf"), ("0381 77880", "Bau Wulf"), ("0381/7788-0", "Bau Wulf"),
+            ("karin.wulf@bau-wulf.example", "Wulf"), ("Karin Wulf <Karin.Wulf@Bau-Wulf.example>", "Wulf"), ("mailto:karin.wulf@bau-wulf.example", "Wulf"),
+            ("+493814401", "Wulf"), ("0381 4401-55", "Wulf"), ("(0381) 44 01 55", "Wulf"), ("0049 381 440155", "Wulf"), ("+49 (0) 381 440155", "Wulf"), ("+49.381.4401.55", "Wulf"),
+        })
+        {
+            await desk.Browser.VisitAsync($"/search?q={Uri.EscapeDataString(typed)}");
+            Assert.True(Titles().Contains(title), $"{typed}: {string.Join(", ", Titles())}");
+        }
     }
 
     [Theory]

@@ -8,7 +8,7 @@ using Trichter.Timeline;
 
 namespace Trichter.Activities.Invitations;
 
-/// <summary>Takes the answer of somebody who was invited, by their own link and without signing in.</summary>
+/// <summary>Takes the answer of somebody who was invited, by their own link and without signing in, or as their mail says.</summary>
 public sealed class AnswerInvitation(Db db, Me me, Change change, TimelineWriter timeline, Notify notify)
 {
     /// <summary>Null where the link is wrong, or the meeting was held or dropped.</summary>
@@ -28,25 +28,34 @@ public sealed class AnswerInvitation(Db db, Me me, Change change, TimelineWriter
         if (answer == ParticipantAnswer.None || await FindAsync(secret, cancellation) is not { } found) return false;
 
         me.ActAsProgram();
-        var (participant, meeting) = (found.Participant, found.Meeting);
-        if (participant.Answer == answer) return true;
-        (participant.Answer, participant.AnsweredAt) = (answer, change.Now);
-        var name = participant.Email.Length > 0 ? participant.Email
-            : await db.People.IgnoreQueryFilters().Where(person => person.Id == participant.PersonId).Select(person => person.FirstName + " " + person.LastName).SingleOrDefaultAsync(cancellation)
-            ?? await db.Users.Where(user => user.Id == participant.UserId).Select(user => user.Name).SingleOrDefaultAsync(cancellation) ?? "–";
-        timeline.Record(new InvitationAnswered(participant.DealId, name.Trim(), answer, meeting.DueAt!.Value));
-        if (meeting.OwnerId is { } host)
-            await notify.TellAsync(host, NotificationKind.Answer, SentenceFor(answer, name.Trim(), meeting.DueAt.Value), $"/deals/{meeting.DealId}/activities/{meeting.Id}", $"answer/{participant.Id}/{change.Now:O}", cancellation);
+        await RecordAsync(found, answer, change.Now, "", cancellation);
         await db.SaveChangesAsync(cancellation);
         return true;
     }
 
-    private static Told SentenceFor(ParticipantAnswer answer, string name, DateTime at) => answer switch
+    /// <summary>Notes an answer without saving; the same answer again is no news.</summary>
+    /// <param name="stamp">When it was given.</param>
+    /// <param name="note">What they wrote with it.</param>
+    internal async Task RecordAsync(InvitedTo found, ParticipantAnswer answer, DateTime stamp, string note, CancellationToken cancellation)
     {
-        ParticipantAnswer.Accepted => new Told("{0} comes to the meeting on {1}", name, at),
-        ParticipantAnswer.Declined => new Told("{0} does not come to the meeting on {1}", name, at),
-        _ => new Told("{0} perhaps comes to the meeting on {1}", name, at),
-    };
+        var (participant, meeting) = (found.Participant, found.Meeting);
+        participant.AnswerStamp = stamp;
+        if (participant.Answer == answer && note.Length == 0) return;
+
+        (participant.Answer, participant.AnsweredAt) = (answer, change.Now);
+        var answered = new InvitationAnswered(participant.DealId, await NameAsync(participant, cancellation), answer, meeting.DueAt!.Value, note);
+        timeline.Record(answered);
+        if (meeting.OwnerId is { } host)
+            await notify.TellAsync(host, NotificationKind.Answer, answered.Told, $"/deals/{meeting.DealId}/activities/{meeting.Id}", $"answer/{participant.Id}/{stamp:O}", cancellation);
+    }
+
+    internal async Task<string> NameAsync(Participant participant, CancellationToken cancellation)
+    {
+        var name = participant.Email.Length > 0 ? participant.Email
+            : await db.People.IgnoreQueryFilters().Where(person => person.Id == participant.PersonId).Select(person => person.FirstName + " " + person.LastName).SingleOrDefaultAsync(cancellation)
+            ?? await db.Users.Where(user => user.Id == participant.UserId).Select(user => user.Name).SingleOrDefaultAsync(cancellation) ?? "–";
+        return name.Trim();
+    }
 }
 
 public sealed class InvitedTo
@@ -55,7 +64,7 @@ public sealed class InvitedTo
     public required Activity Meeting { get; init; }
 }
 
-public sealed record InvitationAnswered(Guid DealId, string Name, ParticipantAnswer Answer, DateTime At) : Happening(DealId)
+public sealed record InvitationAnswered(Guid DealId, string Name, ParticipantAnswer Answer, DateTime At, string Note = "") : Happening(DealId)
 {
     public override Told Told => Answer switch
     {
@@ -65,4 +74,29 @@ public sealed record InvitationAnswered(Guid DealId, string Name, ParticipantAns
     };
 
     public override string Icon => "calendar";
+
+    public override string? Quote => Note.Length > 0 ? Note : null;
+}
+
+/// <param name="At">The time they propose; null where their mail does not say it.</param>
+public sealed record OtherTimeProposed(Guid DealId, string Name, DateTime? At, DateTime Meeting, string Note) : Happening(DealId)
+{
+    public override Told Told => At is { } at ? new("{0} proposes {1} for the meeting on {2}", Name, at, Meeting) : new("{0} proposes another time for the meeting on {1}", Name, Meeting);
+
+    public override string Icon => "calendar";
+
+    public override string? Quote => Note.Length > 0 ? Note : null;
+
+    public override bool IsImportant => true;
+}
+
+public sealed record GuestWrote(Guid DealId, string Name, DateTime Meeting, string Text) : Happening(DealId)
+{
+    public override Told Told => new("{0} wrote about the meeting on {1}", Name, Meeting);
+
+    public override string Icon => "mail";
+
+    public override string? Quote => Text.Length > 0 ? Text : null;
+
+    public override bool IsImportant => true;
 }

@@ -11,9 +11,9 @@ namespace Trichter.Activities.Invitations;
 
 /// <summary>
 /// Writes to those who take part in a meeting, in the transaction that plans, changes or drops it: with the meeting for their calendar (RFC 5546)
-/// and a link of their own by which they answer.
+/// and a link of their own by which they answer. What their calendar or they themselves answer by mail goes to the mailbox that is read, else to whoever invites.
 /// </summary>
-public sealed class InviteByMail(Db db, Change change, WriteMail mail)
+public sealed class InviteByMail(Db db, Change change, WriteMail mail, IMailbox mailbox)
 {
     /// <summary>Those who are new are invited; those who were invited before are told what has changed.</summary>
     public async Task InviteAsync(Activity meeting, bool hasChanged, CancellationToken cancellation = default)
@@ -23,8 +23,8 @@ public sealed class InviteByMail(Db db, Change change, WriteMail mail)
             if (guest.Participant.InvitedAt is not null && !hasChanged) continue;
 
             var secret = LinkSecret.New();
-            (guest.Participant.AnswerHash, guest.Participant.InvitedAt) = (LinkSecret.HashOf(secret), change.Now);
-            if (hasChanged) (guest.Participant.Answer, guest.Participant.AnsweredAt) = (ParticipantAnswer.None, null);
+            (guest.Participant.AnswerHash, guest.Participant.InvitedAt, guest.Participant.InvitedSequence) = (LinkSecret.HashOf(secret), change.Now, SequenceOf(meeting));
+            if (hasChanged) (guest.Participant.Answer, guest.Participant.AnsweredAt, guest.Participant.AnswerStamp) = (ParticipantAnswer.None, null, null);
             var link = await mail.LinkAsync($"/meeting/{secret}", cancellation);
             await WriteAsync(meeting, guest, "REQUEST", (texts, host) => new MailWords(
                 texts["Invitation: {0}", Title(meeting)],
@@ -57,9 +57,10 @@ public sealed class InviteByMail(Db db, Change change, WriteMail mail)
     private async Task WriteAsync(Activity meeting, Guest guest, string method, Func<Texts, User, MailWords> words, CancellationToken cancellation)
     {
         var host = await db.Users.AsNoTracking().SingleOrDefaultAsync(user => user.Id == meeting.OwnerId, cancellation) ?? new User { Name = "Trichter", Email = "", Role = Role.Reader };
-        var organizer = (await mail.ServerAsync(cancellation))?.FromAddress ?? host.Email;
+        var answers = await mailbox.AddressAsync(cancellation);
+        var organizer = answers.Length > 0 ? answers : (await mail.ServerAsync(cancellation))?.FromAddress ?? host.Email;
         var calendar = new Ics(method: method);
-        calendar.Add(new IcsEvent(meeting.Id, change.Now, db.Entry(meeting).State == EntityState.Added ? 0 : meeting.Version + 1, meeting.DueAt!.Value, meeting.LengthMinutes, Title(meeting))
+        calendar.Add(new IcsEvent(meeting.Id, change.Now, SequenceOf(meeting), meeting.DueAt!.Value, meeting.LengthMinutes, Title(meeting))
         {
             Place = meeting.Place,
             Organizer = organizer,
@@ -67,8 +68,10 @@ public sealed class InviteByMail(Db db, Change change, WriteMail mail)
             Attendee = guest.Address,
             IsCancelled = method == "CANCEL",
         });
-        mail.Add(guest.Address, guest.Name, guest.Language, guest.Zone, texts => words(texts, host) with { Calendar = calendar.End(), CalendarMethod = method }, meeting.DealId);
+        mail.Add(guest.Address, guest.Name, guest.Language, guest.Zone, texts => words(texts, host) with { Calendar = calendar.End(), CalendarMethod = method, ReplyTo = answers.Length > 0 ? answers : host.Email }, meeting.DealId);
     }
+
+    private int SequenceOf(Activity meeting) => db.Entry(meeting).State == EntityState.Added ? 0 : meeting.Version + 1;
 
     /// <summary>The first line; what follows are notes of our own.</summary>
     private static string Title(Activity meeting) => meeting.Text.Split('\n')[0].Trim();

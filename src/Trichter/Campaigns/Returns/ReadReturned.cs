@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using MimeKit;
+using Trichter.Team.Mail;
 
 namespace Trichter.Campaigns.Returns;
 
@@ -10,20 +11,24 @@ namespace Trichter.Campaigns.Returns;
 /// </summary>
 public static partial class ReadReturned
 {
-    public static ReturnedMail Of(Stream mail)
+    public static ReturnedMail Of(Stream mail) => Load(mail) is { } message ? Of(message) : ReturnedMail.Other;
+
+    /// <returns>Null where it is no mail.</returns>
+    public static MimeMessage? Load(Stream mail)
     {
         try
         {
-            var message = MimeMessage.Load(mail);
-            return Of(message) with { Subject = message.Subject ?? "" };
+            return MimeMessage.Load(mail);
         }
         catch (FormatException)
         {
-            return ReturnedMail.Other;
+            return null;
         }
     }
 
-    private static ReturnedMail Of(MimeMessage mail)
+    public static ReturnedMail Of(MimeMessage mail) => Read(mail) with { Subject = mail.Subject ?? "" };
+
+    private static ReturnedMail Read(MimeMessage mail)
     {
         var text = TextOf(mail);
         if (ContractNotices.In(text.Said) is { } notice) return notice;
@@ -78,7 +83,7 @@ public static partial class ReadReturned
         {
             if (entity is MessagePart { Message: { } inner }) original.Append(inner.Headers.Aggregate(new StringBuilder(), (all, header) => all.Append(header.Field).Append(": ").Append(header.Value.Trim()).Append('\n'))).Append('\n');
             else if (entity is MimePart headers && headers.ContentType.IsMimeType("text", "rfc822-headers")) original.Append(Decoded(headers)).Append('\n');
-            else if (entity is TextPart text && !(text.IsHtml && said.Length > 0)) said.Append(text.IsHtml ? Plain(text.Text) : text.Text).Append('\n');
+            else if (entity is TextPart text && !(text.IsHtml && said.Length > 0)) said.Append(text.IsHtml ? MailHtml.Plain(text.Text) : text.Text).Append('\n');
         }
 
         var cut = ReturnedText.Of(string.IsNullOrWhiteSpace(said.ToString()) ? Raw(mail) : said.ToString());
@@ -95,8 +100,6 @@ public static partial class ReadReturned
     }
 
     private static IEnumerable<MimeEntity> Parts(MimeEntity? entity) => entity is Multipart many ? many.SelectMany(Parts) : entity is null ? [] : [entity];
-
-    private static string Plain(string html) => System.Net.WebUtility.HtmlDecode(Tag().Replace(Break().Replace(html, "\n"), ""));
 
     private static string Decoded(MimePart part)
     {
@@ -132,10 +135,4 @@ public static partial class ReadReturned
 
     [GeneratedRegex(@"^(?:final|original)-recipient[ \t]*:", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex FinalRecipient();
-
-    [GeneratedRegex(@"<[^>]{0,2000}>")]
-    private static partial Regex Tag();
-
-    [GeneratedRegex(@"<(?:br|/p|/div|/tr|/h\d|/li)[^>]{0,200}>", RegexOptions.IgnoreCase)]
-    private static partial Regex Break();
 }

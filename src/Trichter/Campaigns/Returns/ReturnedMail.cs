@@ -28,4 +28,10 @@ public enum ReturnKind
 
     /// <summary>Delayed, delivered or relayed: nothing to do.</summary>
     [Says("Notice")] Notice,
+
+    /// <summary>Somebody answered an invitation to a meeting.</summary>
+    [Says("Answer to an invitation")] Answer,
+
+    /// <summary>An answer from which nothing follows; the note says why.</summary>
+    [Says("Answer without effect")] LostAnswer,
 }

@@ -1,16 +1,18 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using MimeKit;
 using Trichter.Campaigns.Mailings;
 using Trichter.Customers.Consent;
 using Trichter.Customers.Consent.Links;
 using Trichter.Ledger;
 using Trichter.Platform.Mail;
+using Trichter.Team.Mail;
 using Trichter.Timeline;
 
 namespace Trichter.Campaigns.Returns;
 
-/// <summary>Takes a mail that came back: refused addresses are closed or held (R34), complaints and "unsubscribe" end advertising, everything is listed.</summary>
-public sealed class TakeReturned(Db db, Change change, TimelineWriter timeline, ContactKeys keys, WriteConsent write, ChooseByLink choose)
+/// <summary>Takes a mail that came back: refused addresses are closed or held (R34), complaints and "unsubscribe" end advertising, answers go to whose they are, everything is listed.</summary>
+public sealed class TakeReturned(Db db, Change change, TimelineWriter timeline, ContactKeys keys, WriteConsent write, ChooseByLink choose, IEnumerable<ITakeMail> takers)
 {
     /// <summary>A report about a mail older than this changes nothing.</summary>
     public const int Days = 30;
@@ -25,7 +27,16 @@ public sealed class TakeReturned(Db db, Change change, TimelineWriter timeline, 
 
         await keys.LoadAsync(cancellation);
         using var stream = new MemoryStream(mail);
-        var read = ReadReturned.Of(stream);
+        var message = ReadReturned.Load(stream);
+        var read = message is null ? ReturnedMail.Other : ReadReturned.Of(message);
+        if (message is not null && await TakenAsync(message, read.Kind, cancellation) is { } taken)
+        {
+            var (kind, words) = taken.Against is { } why ? (ReturnKind.LostAnswer, why.Key) : (ReturnKind.Answer, read.Subject);
+            Note(digest, kind, taken.From, null, words, person: taken.Person);
+            await db.SaveChangesAsync(cancellation);
+            return kind;
+        }
+
         var bounces = read.Bounces.Where(bounce => bounce.Address.Length > 0).ToList();
         foreach (var bounce in bounces)
         {
@@ -44,6 +55,13 @@ public sealed class TakeReturned(Db db, Change change, TimelineWriter timeline, 
         if (bounces.Count + read.Complaints.Count == 0) Note(digest, read.Kind, "", null, read.Subject);
         await db.SaveChangesAsync(cancellation);
         return read.Kind;
+    }
+
+    private async Task<TakenMail?> TakenAsync(MimeMessage mail, ReturnKind kind, CancellationToken cancellation)
+    {
+        foreach (var taker in takers)
+            if (await taker.TakeAsync(mail, kind == ReturnKind.Other, cancellation) is { } taken) return taken;
+        return null;
     }
 
     /// <summary>The mail that it is about: by the id that it gives back, else the last one to the address.</summary>
@@ -97,7 +115,7 @@ public sealed class TakeReturned(Db db, Change change, TimelineWriter timeline, 
 
     private string KeyOf(string address) => keys.Of(ContactPoint.Of(ContactChannel.Email, address));
 
-    private void Note(string digest, ReturnKind kind, string address, SentMail? sent, string words, Bounce? bounce = null) => db.ReturnNotes.Add(new ReturnNote
+    private void Note(string digest, ReturnKind kind, string address, SentMail? sent, string words, Bounce? bounce = null, Guid? person = null) => db.ReturnNotes.Add(new ReturnNote
     {
         Digest = digest,
         At = change.Now,
@@ -106,9 +124,9 @@ public sealed class TakeReturned(Db db, Change change, TimelineWriter timeline, 
         Status = bounce?.Status ?? "",
         Cause = bounce?.Cause ?? BounceCause.Unknown,
         Words = words.Length > LongestWords ? words[..LongestWords] : words,
-        PersonId = sent?.Person,
+        PersonId = sent?.Person ?? person,
         MailingId = sent?.Recipient?.MailingId,
-        IsOurs = sent is not null,
+        IsOurs = sent is not null || kind == ReturnKind.Answer,
     });
 
     private sealed record SentMail(string Address, Guid? Person, MailingRecipient? Recipient, OutgoingMail? Mail);

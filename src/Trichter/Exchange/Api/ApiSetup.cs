@@ -22,6 +22,7 @@ internal static class ApiSetup
         services.AddScoped<MakeToken>();
         services.AddScoped<RevokeToken>();
         services.AddScoped<Problems>();
+        services.AddScoped<DealParts>();
         services.AddScoped<Once>();
         services.AddScoped<References>();
         services.AddScoped<DealJson>();

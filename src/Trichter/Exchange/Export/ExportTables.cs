@@ -59,7 +59,7 @@ internal static class ExportTables
         yield return Table(db, rights, "visit_counts", db.VisitCounts.OrderBy(its => its.Key));
         yield return Table(db, rights, "deals", deals.OrderBy(deal => deal.Id));
         yield return Table(db, rights, "transitions", Seen(db.Transitions, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(row => row.DealId).ThenBy(row => row.Seq));
-        yield return Table(db, rights, "activities", Seen(db.Activities, its => its.DealId == null ? companies.Any(company => company.Id == its.CompanyId) : deals.Any(deal => deal.Id == its.DealId)).OrderBy(activity => activity.Id));
+        yield return Table(db, rights, "activities", Seen(db.Activities, its => its.DealId == null ? companies.Any(company => company.Id == its.CompanyId) || people.Any(person => person.Id == its.PersonId) : deals.Any(deal => deal.Id == its.DealId)).OrderBy(activity => activity.Id));
         yield return Table(db, rights, "participants", Seen(db.Participants, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "obstacles", Seen(db.Obstacles, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(obstacle => obstacle.Id));
         yield return Table(db, rights, "commitments", Seen(db.Commitments, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(commitment => commitment.Id));

@@ -26,6 +26,9 @@ public sealed class OutgoingMail
     /// <summary>REQUEST or CANCEL, as the calendar says.</summary>
     public string CalendarMethod { get; init; } = "";
 
+    /// <summary>Where an answer goes; empty for the sender.</summary>
+    public string ReplyTo { get; init; } = "";
+
     /// <summary>What it is about, so that the record can show it; null for none.</summary>
     public Guid? SubjectId { get; init; }
 

@@ -14,6 +14,7 @@ internal static class WriteMime
         {
             Calendar = mail.Calendar,
             CalendarMethod = mail.CalendarMethod,
+            ReplyTo = mail.ReplyTo,
             Headers = [("Auto-Submitted", "auto-generated")],
             Files = files ?? [],
         }, from, now);

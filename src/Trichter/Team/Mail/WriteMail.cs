@@ -31,6 +31,7 @@ public sealed class WriteMail(Db db, Change change)
             Text = words.Text,
             Calendar = words.Calendar,
             CalendarMethod = words.CalendarMethod,
+            ReplyTo = words.ReplyTo.All(char.IsAscii) ? words.ReplyTo : "",
             SubjectId = subject,
             CreatedAt = change.Now,
             NextAttemptAt = change.Now,
@@ -57,4 +58,7 @@ public sealed record MailWords(string Subject, string Text)
 {
     public string Calendar { get; init; } = "";
     public string CalendarMethod { get; init; } = "";
+
+    /// <summary>Where an answer goes; empty for the sender.</summary>
+    public string ReplyTo { get; init; } = "";
 }

@@ -6,7 +6,7 @@ using Trichter.Platform.Fields;
 namespace Trichter.Exchange.Api.Document;
 
 /// <summary>The shapes of bodies and answers. Those of records follow the fields of the forms, so a new field is described by itself.</summary>
-internal static class Schemas
+internal static partial class Schemas
 {
     private static readonly Dictionary<string, IOpenApiSchema> OfCompany = new() { ["owner_id"] = Id() };
     private static readonly Dictionary<string, IOpenApiSchema> OfPerson = new() { ["company_id"] = Id(), ["role"] = Text() };
@@ -106,6 +106,7 @@ internal static class Schemas
             yield return (name + "List", ListOf(new OpenApiSchemaReference(name, document)));
         }
 
+        foreach (var part in OfParts(document)) yield return part;
         foreach (var name in new[] { "Process", "Report", "Metric", "Import" }) yield return (name, new OpenApiSchema { Type = JsonSchemaType.Object });
         foreach (var name in new[] { "Process", "Report", "Metric" }) yield return (name + "List", ListOf(new OpenApiSchema { Type = JsonSchemaType.Object }));
         yield return ("Problem", Object(new() { ["type"] = Text(), ["title"] = Text(), ["status"] = Number(), ["detail"] = Text(), ["code"] = Text(), ["errors"] = Map() }));

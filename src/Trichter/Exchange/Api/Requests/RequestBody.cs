@@ -102,6 +102,23 @@ internal sealed class RequestBody
         return null;
     }
 
+    /// <summary>A number as forms and files write it; empty where none was sent.</summary>
+    public string Written(string name, FieldKind kind)
+    {
+        if (Ask(name) is not { } value) return "";
+        var (text, fault) = FieldJson.Read(kind, value);
+        if (fault is not null) faults[name] = fault;
+        return text;
+    }
+
+    public int? Whole(string name)
+    {
+        if (Written(name, FieldKind.Number) is not { Length: > 0 } text) return null;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
+        faults.TryAdd(name, new Told("This is not a whole number."));
+        return null;
+    }
+
     public bool Flag(string name)
     {
         if (Ask(name) is not { } value || value.ValueKind is JsonValueKind.Null or JsonValueKind.False) return false;

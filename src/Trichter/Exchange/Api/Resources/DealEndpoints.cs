@@ -38,6 +38,10 @@ internal static class DealEndpoints
         deals.MapDealSteps();
         deals.MapHandOverSteps();
         deals.MapSignalSteps();
+        deals.MapNeedSteps();
+        deals.MapPromiseSteps();
+        deals.MapDoubtSteps();
+        deals.MapActivitySteps();
     }
 
     private static async Task<Answer> ListAsync(
