@@ -66,6 +66,9 @@ public sealed class FilterTests : IAsyncLifetime
         Assert.Equal(("EUR", "Sum"), (table.GetAttribute("data-unit"), table.QuerySelector("th[data-series]")!.TextContent));
         Assert.Equal("73800", table.QuerySelector("tbody [data-value]")!.GetAttribute("data-value"));
 
+        await desk.Browser.VisitAsync(List + "?by=stage&draw=count&outcome=Open");
+        Assert.Equal(["3", "1"], desk.Browser.Page.QuerySelectorAll("tbody [data-value]").Select(cell => cell.TextContent));
+
         await desk.Browser.VisitAsync(List + "?f=source~is~Website&f=or&f=value~max~9000&by=owner&draw=count");
         var theos = desk.Browser.Page.QuerySelectorAll("tbody th a").Single(link => link.TextContent == "Theo").GetAttribute("href")!;
         Assert.Equal(["Loader"], await NamesAsync(theos.Split('?')[1]));

@@ -163,7 +163,7 @@ public sealed class CustomFieldsTests : IAsyncLifetime
         await desk.Browser.VisitAsync($"{List}?by=custom:terrain");
         Assert.Contains("soft 2 477,500 €", desk.Browser.Text, StringComparison.Ordinal);
         Assert.Contains("Together", desk.Browser.Text, StringComparison.Ordinal);
-        await desk.Browser.VisitAsync(desk.Browser.Page.QuerySelector("td a.tr-strong")!.GetAttribute("href")!);
+        await desk.Browser.VisitAsync(desk.Browser.Page.QuerySelector("th a.tr-strong")!.GetAttribute("href")!);
         Assert.Equal(["Loader", "Tower crane"], Names().Order());
     }
 

@@ -32,7 +32,7 @@ public sealed class DealGroups(Db db, Me me, Texts texts, DealListReader reader,
         {
             "owner" or "outcome" when filter.IsKeptInTotals => [.. (await reader.KeptByOwnerAsync(filter, cancellation))
                 .Select(sum => (by == "owner" ? new Together(Id: sum.OwnerId) : new Together(Outcome: Enum.Parse<Outcome>(sum.Outcome)), sum.Currency, sum.Count, sum.Value))],
-            "stage" => await StagesAsync(deals, filter.ProcessId, cancellation),
+            "stage" => await StagesAsync(deals, filter, cancellation),
             _ when field is not null => await CountAsync(
                 from deal in deals
                 join value in db.CustomValues.Where(value => value.FieldId == field.Id) on deal.Id equals value.RecordId into its
@@ -59,15 +59,18 @@ public sealed class DealGroups(Db db, Me me, Texts texts, DealListReader reader,
     }
 
     /// <summary>The same stage of every version of the process together; those that the current one no longer has stand last, by their key.</summary>
-    private async Task<List<(Together Key, string Currency, int Count, long Sum)>> StagesAsync(IQueryable<Deal> deals, Guid processId, CancellationToken cancellation)
+    private async Task<List<(Together Key, string Currency, int Count, long Sum)>> StagesAsync(IQueryable<Deal> deals, DealFilter filter, CancellationToken cancellation)
     {
-        var process = await catalogue.OfAsync(processId, cancellation);
-        var (version, keys) = (await catalogue.CurrentAsync(process, cancellation), await catalogue.StageKeysAsync(processId, cancellation));
-        return await CountAsync(deals.Select(deal => new Keyed<Guid> { Key = deal.StageId, Currency = deal.Currency, Value = deal.ValueMinor }), id =>
+        var process = await catalogue.OfAsync(filter.ProcessId, cancellation);
+        var (version, keys) = (await catalogue.CurrentAsync(process, cancellation), await catalogue.StageKeysAsync(process.Id, cancellation));
+        if (filter.IsKeptInTotals) return [.. (await reader.KeptAsync(filter, cancellation)).Select(sum => (StageWith(sum.StageId), sum.Currency, sum.Count, sum.Value))];
+        return await CountAsync(deals.Select(deal => new Keyed<Guid> { Key = deal.StageId, Currency = deal.Currency, Value = deal.ValueMinor }), StageWith, cancellation);
+
+        Together StageWith(Guid id)
         {
             var key = keys.GetValueOrDefault(id, "");
             return new Together(Text: key, Stage: version.StageWithKey(key) is { } stage ? new StageOf(texts[stage.Name], stage.Position) : new StageOf(key, int.MaxValue));
-        }, cancellation);
+        }
     }
 
     private static async Task<List<(Together Key, string Currency, int Count, long Sum)>> CountAsync<T>(IQueryable<Keyed<T>> deals, Func<T, Together> keyOf, CancellationToken cancellation)

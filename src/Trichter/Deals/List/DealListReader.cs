@@ -46,7 +46,8 @@ public sealed class DealListReader(Db db, Me me, DealSums sums, MatchDeals match
         return (rows.Count > PerPage ? rows[..PerPage] : rows, rows.Count > PerPage);
     }
 
-    private async Task<IEnumerable<DealSum>> KeptAsync(DealFilter filter, CancellationToken cancellation) =>
+    /// <summary>By stage, outcome and currency, what the database keeps counted of a filter that <see cref="DealFilter.IsKeptInTotals"/>.</summary>
+    public async Task<IEnumerable<DealSum>> KeptAsync(DealFilter filter, CancellationToken cancellation = default) =>
         (await sums.ReadAsync(filter.ProcessId, filter.OwnerId, cancellation))
             .Where(sum => (filter.Outcome is null || sum.Outcome == filter.Outcome.ToString()) && filter.StageIds?.Contains(sum.StageId) != false);
 
