@@ -44,7 +44,7 @@ public sealed class ManyDealsTests(Chromium chromium) : Journey(chromium)
     {
         await Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { NameRegex = new("Change all .* found") }).ClickAsync();
         await Page.Locator("input[value=AddTag]").CheckAsync();
-        await Page.Locator("input[name=add]").FillAsync("forgotten");
+        await Page.Locator("input[name=AddTag]").FillAsync("forgotten");
         await Page.Locator("main button.btn-primary").ClickAsync();
         await Expect(Page.GetByText("deals changed")).ToBeVisibleAsync();
     }

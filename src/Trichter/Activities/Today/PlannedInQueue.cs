@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Trichter.Deals;
 using Trichter.Platform.Language;
 using Trichter.Team;
 
@@ -16,25 +14,25 @@ internal sealed class PlannedInQueue(Db db, Me me, Texts texts) : IQueueSource
         var mine = from activity in db.Activities
                    where activity.OwnerId == me.Id && activity.DoneAt == null && activity.DueAt < moment.Midnight
                    join deal in db.Deals.VisibleTo(me, db) on activity.DealId equals deal.Id
-                   select new Planned { Activity = activity, Deal = deal };
+                   select new Planned { Id = activity.Id, DueAt = activity.DueAt!.Value, Type = activity.Type, Text = activity.Text, DealId = deal.Id, Company = deal.CompanyName, Deal = deal.Name, ValueMinor = deal.ValueMinor, Currency = deal.Currency };
 
-        await AddAsync(queue, QueueGroup.Overdue, mine.Where(one => one.Activity.DueAt < start), moment, cancellation);
-        await AddAsync(queue, QueueGroup.Today, mine.Where(one => one.Activity.DueAt >= start), moment, cancellation);
+        await AddAsync(queue, QueueGroup.Overdue, mine.Where(one => one.DueAt < start), moment, cancellation);
+        await AddAsync(queue, QueueGroup.Today, mine.Where(one => one.DueAt >= start), moment, cancellation);
     }
 
     private async Task AddAsync(Work queue, QueueGroup group, IQueryable<Planned> planned, QueueMoment moment, CancellationToken cancellation)
     {
-        var (rows, count) = await Work.FirstAsync(planned.AsNoTracking().OrderBy(one => one.Activity.DueAt), cancellation);
+        var (rows, count) = await Work.FirstAsync(planned.OrderBy(one => one.DueAt), cancellation);
         queue.Add(group, rows.Select(one => Line(group, one, moment)), count);
     }
 
     private QueueItem Line(QueueGroup group, Planned one, QueueMoment moment) =>
-        new(group, QueueKind.Activity, one.Activity.Id, one.Deal.Id, one.Deal.CompanyName, one.Deal.Name, one.Activity.Text.Split('\n')[0], WhyOf(group, one.DueAt, moment), one.DueAt)
+        new(group, QueueKind.Activity, one.Id, one.DealId, one.Company, one.Deal, one.Text.Split('\n')[0], WhyOf(group, one.DueAt, moment), one.DueAt)
         {
-            Icon = ActivityIcons.Of(one.Activity.Type),
-            Type = one.Activity.Type,
-            ValueMinor = one.Deal.ValueMinor,
-            Currency = one.Deal.Currency,
+            Icon = ActivityIcons.Of(one.Type),
+            Type = one.Type,
+            ValueMinor = one.ValueMinor,
+            Currency = one.Currency,
             IsLate = one.DueAt < moment.Now,
         };
 
@@ -48,8 +46,14 @@ internal sealed class PlannedInQueue(Db db, Me me, Texts texts) : IQueueSource
 
     private sealed class Planned
     {
-        public required Activity Activity { get; init; }
-        public required Deal Deal { get; init; }
-        public DateTime DueAt => Activity.DueAt!.Value;
+        public required Guid Id { get; init; }
+        public required DateTime DueAt { get; init; }
+        public required ActivityType Type { get; init; }
+        public required string Text { get; init; }
+        public required Guid DealId { get; init; }
+        public required string Company { get; init; }
+        public required string Deal { get; init; }
+        public required long ValueMinor { get; init; }
+        public required string Currency { get; init; }
     }
 }
