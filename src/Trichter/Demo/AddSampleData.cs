@@ -57,6 +57,7 @@ public sealed class AddSampleData(Db db, Change change, TimelineWriter timeline,
     private List<Company> AddCompanies(User owner)
     {
         var companies = new List<Company>();
+        var number = 0;
         foreach (var its in Nordwerk.Companies)
         {
             var company = new Company
@@ -79,6 +80,7 @@ public sealed class AddSampleData(Db db, Change change, TimelineWriter timeline,
                     FirstName = first,
                     LastName = last,
                     Emails = [$"{Fold(first)}.{Fold(last)}@{its.Domain}"],
+                    Phones = OfNobody(number++),
                     Language = its.Country == "PL" ? "pl" : "de",
                     OwnerId = owner.Id,
                     CreatedAt = change.Now.AddDays(-400),
@@ -91,6 +93,9 @@ public sealed class AddSampleData(Db db, Change change, TimelineWriter timeline,
 
         return companies;
     }
+
+    /// <summary>One of the numbers that the Bundesnetzagentur keeps free for films (0171 39200 00 to 99); every fifth person has none.</summary>
+    private static List<string> OfNobody(int number) => number % 5 == 4 ? [] : [$"+49 171 39200{number:00}"];
 
     private Deal AddOpen(DemoDeal its, int index, World world)
     {
