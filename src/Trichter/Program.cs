@@ -62,9 +62,6 @@ static WebApplication Build(string[] args)
 
     var app = builder.Build();
 
-    app.UseOperation();
-    app.UseApi();
-    app.UseShell();
     app.MapStaticAssets().AllowAnonymous();
     app.MapRazorComponents<App>();
     app.MapOperation();
@@ -83,6 +80,11 @@ static WebApplication Build(string[] args)
     app.MapCare();
     app.MapInsight();
     app.MapExchange();
+
+    // After the routes: the API's part reads them as it is put up.
+    app.UseOperation();
+    app.UseApi();
+    app.UseShell();
 
     return app;
 }

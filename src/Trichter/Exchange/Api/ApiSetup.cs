@@ -49,8 +49,14 @@ internal static class ApiSetup
         api.UseRateLimiter();
         api.UseAuthorization();
         api.Use(Once.BufferAsync);
-        api.UseEndpoints(_ => { });
+        api.UseEndpoints(routes => routes.AddAll(((IEndpointRouteBuilder)app).DataSources));
     });
+
+    /// <summary>Known before the branch is built: its authorization reads the routes at once, and would read all of them anew for each source that came later.</summary>
+    private static void AddAll(this IEndpointRouteBuilder routes, ICollection<EndpointDataSource> sources)
+    {
+        foreach (var source in sources) routes.DataSources.Add(source);
+    }
 
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
