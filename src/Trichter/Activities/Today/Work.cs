@@ -55,10 +55,10 @@ public sealed record QueueItem(QueueGroup Group, QueueKind Kind, Guid Id, Guid D
 public sealed class Work
 {
     /// <summary>Lines shown of a group; what is beyond is counted.</summary>
-    public const int Most = 50;
+    public const int Most = 30;
 
     /// <summary>So many are counted of one source; whoever has more does not need to know how many.</summary>
-    public const int Counted = 500;
+    public const int Counted = 200;
 
     private readonly List<QueueItem> items = [];
     private readonly Dictionary<QueueGroup, int> counts = [];
@@ -78,7 +78,7 @@ public sealed class Work
         return (rows[..Math.Min(Most, rows.Count)], rows.Count > Most ? await ordered.Take(Counted + 1).CountAsync(cancellation) : rows.Count);
     }
 
-    /// <summary>"17", "500+".</summary>
+    /// <summary>"17", "200+".</summary>
     public static string InWords(Texts texts, int count) => count > Counted ? texts.Number(Counted) + "+" : texts.Number(count);
 
     /// <param name="count">How many there are, of which <paramref name="some"/> are the first.</param>

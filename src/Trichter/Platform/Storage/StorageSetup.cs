@@ -42,12 +42,12 @@ internal static class StorageSetup
         return place.IsDefault ? postgres : new NpgsqlConnectionStringBuilder(postgres) { SearchPath = $"{place.Key},public" }.ConnectionString;
     }
 
-    /// <summary>A context of their own for the parts of a page, which are rendered at the same time and cannot share one.</summary>
+    /// <summary>A context for the parts of a page, which read one after another and never while the page itself does.</summary>
     public static void AddStorageForParts<TDb>(this WebApplicationBuilder builder, Func<IServiceProvider, TDb> open) where TDb : DbContext =>
-        builder.Services.AddKeyedTransient(Part.Own, (services, _) => open(services));
+        builder.Services.AddKeyedScoped(Part.Own, (services, _) => open(services));
 }
 
-/// <summary>Parts of a page read through a context of their own; only the page itself shares one with its verbs.</summary>
+/// <summary>Parts of a page share a context of their own; only the page itself reads through that of its verbs.</summary>
 internal static class Part
 {
     public const string Own = "part";

@@ -15,6 +15,7 @@ internal static class UiSetup
         builder.Services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(forms => forms.ValueCountLimit = MostFormValues);
         builder.Services.AddScoped<Language.Texts>();
         builder.Services.AddScoped<Toast>();
+        builder.Services.AddScoped<TurnsOfParts>();
         builder.Services.AddSingleton<StyleSheet>();
         builder.Services.AddResponseCompression(compression =>
         {
