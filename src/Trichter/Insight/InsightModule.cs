@@ -55,6 +55,8 @@ internal static class InsightModule
         services.AddScoped<PastForecasts>();
         services.AddScoped<SlipOfMonth>();
         services.AddScoped<KeepForecasts>();
+        services.AddScoped<FindTargets>();
+        services.AddScoped<CommitOfMonths>();
         services.AddScoped<IReport, ForecastReport>();
         services.AddScoped<DealMoneyFacts>();
         services.AddScoped<IReport, RevenueReport>();

@@ -16,6 +16,9 @@ public interface IReport
     /// <summary>The component that draws it; it takes Result, ProcessKey and Currency.</summary>
     Type View { get; }
 
+    /// <summary>True where nothing is read but the facts of deals and what a <see cref="Facts.ReportScope"/> says: counted once, it stays true until one of them changes.</summary>
+    bool IsOfFactsAlone => false;
+
     Task<ReportResult> RunAsync(ReportQuery query, CancellationToken cancellation = default);
 }
 

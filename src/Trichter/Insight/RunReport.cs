@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Trichter.Deals;
+using Trichter.Insight.Facts;
 using Trichter.Insight.Facts.Kept;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
@@ -12,9 +13,9 @@ namespace Trichter.Insight;
 
 /// <summary>
 /// Runs a report. One that takes long, in a large workspace, is kept for ten minutes for everybody who sees the same deals; the page says
-/// when it was counted.
+/// when it was counted. One of the facts alone is kept until they change: that is read, not guessed.
 /// </summary>
-public sealed class RunReport(Me me, Change change, Here here, Texts texts, KeptReports kept, FactTables tables)
+public sealed class RunReport(Me me, Change change, Here here, Texts texts, KeptReports kept, FactTables tables, ReadFactTable facts, ReportScopes scopes)
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(1);
 
@@ -22,6 +23,8 @@ public sealed class RunReport(Me me, Change change, Here here, Texts texts, Kept
     public async Task<CountedReport> RunAsync(IReport report, ReportQuery query, CancellationToken cancellation = default)
     {
         me.Must(Right.SeeInsight);
+        if (report.IsOfFactsAlone && await scopes.OfAsync(query, cancellation) is var scope && scope.EndOfAsOf > change.Now) return await OfFactsAsync(report, query, scope, cancellation);
+
         var key = KeyOf(report, query);
         if (kept.Find(key, change.Now) is { } known) return known;
 
@@ -29,6 +32,19 @@ public sealed class RunReport(Me me, Change change, Here here, Texts texts, Kept
         var counted = new CountedReport(await report.RunAsync(query, cancellation), change.Now);
         if (watch.Elapsed >= Long && fills == tables.Fills) kept.Keep(key, counted);
         return counted;
+    }
+
+    private async Task<CountedReport> OfFactsAsync(IReport report, ReportQuery query, ReportScope scope, CancellationToken cancellation)
+    {
+        var key = KeyOf(report, query) + '\n' + string.Join('\n', scope.Version.Id, scope.Zone.Id, scope.Currency, Names(scope.Only), Names(scope.Colleagues));
+        var edition = (await facts.NowAsync(scope.Process.Id, cancellation)).Edition;
+        if (kept.Find(key, change.Now) is { } known && known.Edition == edition) return known with { At = change.Now };
+
+        var counted = new CountedReport(await report.RunAsync(query, cancellation), change.Now) { Edition = edition };
+        kept.Keep(key, counted);
+        return counted;
+
+        static string Names(HashSet<Guid>? ids) => ids is null ? "*" : string.Join(',', ids.Order());
     }
 
     /// <summary>Two readers share an answer only if they see the same deals, the same fields of them and the same language.</summary>
@@ -40,9 +56,13 @@ public sealed class RunReport(Me me, Change change, Here here, Texts texts, Kept
 }
 
 /// <param name="At">When it was counted, UTC.</param>
-public sealed record CountedReport(ReportResult Result, DateTime At);
+public sealed record CountedReport(ReportResult Result, DateTime At)
+{
+    /// <summary>Of the facts it was counted from, where it reads nothing else.</summary>
+    internal long? Edition { get; init; }
+}
 
-/// <summary>Reports that took long, until they are ten minutes old.</summary>
+/// <summary>Reports that took long or may be needed again, until they are ten minutes old.</summary>
 public sealed class KeptReports
 {
     private const int Most = 200;

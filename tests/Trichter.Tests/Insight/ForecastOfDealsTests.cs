@@ -3,6 +3,8 @@ using Trichter.Deals;
 using Trichter.Deals.Close;
 using Trichter.Insight;
 using Trichter.Insight.Forecast;
+using Trichter.Insight.Targets;
+using Trichter.Platform.Language;
 using Trichter.Tests.Support;
 
 namespace Trichter.Tests.Insight;
@@ -41,6 +43,29 @@ public sealed class ForecastOfDealsTests : IAsyncLifetime
         Assert.InRange((decimal)march["mean"]!, 8_000, 14_000);
         Assert.True((decimal)march["new_business"]! >= 0);
         Assert.Equal((8, 8), (result.Population, await CountAsync("only=open")));
+    }
+
+    [Fact]
+    public async Task Commit_is_what_was_won_and_what_customers_said_yes_to_beside_the_target_of_the_month()
+    {
+        var open = await desk.App.InDbAsync(db => db.Deals.Where(deal => deal.Name.StartsWith("Open")).OrderBy(deal => deal.Name).Select(deal => deal.Id).ToListAsync());
+        await desk.DoAsync<CloseDeal, CloseResult>(verb => verb.RunAsync(open[0], new Closing(Outcome.Won, null, "", null, "")));
+        await desk.App.InDbAsync(async db =>
+        {
+            foreach (var (id, condition) in new[] { (open[1], ""), (open[2], "If the board agrees") })
+            {
+                (await db.Deals.SingleAsync(deal => deal.Id == id)).ExpectedClose = new DateOnly(2026, 4, 10);
+                db.Add(new Commitment { DealId = id, Text = "We buy", By = CommitmentSide.Customer, State = CommitmentState.Given, Verbal = true, Condition = condition, AskedAt = desk.App.Clock.Now });
+            }
+
+            return await db.SaveChangesAsync();
+        });
+        Assert.Empty(await desk.DoAsync<SetTarget, IReadOnlyDictionary<string, Told>>(verb => verb.RunAsync("revenue.booked", null, null, FirstOfMarch, new DateOnly(2026, 3, 31), 50_000)));
+
+        var rows = (await RunAsync()).Rows;
+
+        Assert.Equal((2_000m, 0, 50_000m), ((decimal)rows[0]["commit"]!, (int)rows[0]["committed_deals"]!, (decimal)rows[0]["target"]!));
+        Assert.Equal((2_000m, 1, null), ((decimal)rows[1]["commit"]!, (int)rows[1]["committed_deals"]!, rows[1]["target"]));
     }
 
     [Fact]

@@ -17,6 +17,8 @@ internal sealed class CycleTimeReport(ReportScopes scopes, DealFacts facts) : IR
 
     public Type View => typeof(CycleTimeView);
 
+    public bool IsOfFactsAlone => true;
+
     public async Task<ReportResult> RunAsync(ReportQuery query, CancellationToken cancellation = default)
     {
         var scope = await scopes.OfAsync(query, cancellation);

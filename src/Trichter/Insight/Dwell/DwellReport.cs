@@ -15,6 +15,8 @@ internal sealed class DwellReport(ReportScopes scopes, VisitFacts facts, Texts t
 
     public Type View => typeof(DwellView);
 
+    public bool IsOfFactsAlone => true;
+
     public async Task<ReportResult> RunAsync(ReportQuery query, CancellationToken cancellation = default)
     {
         var scope = await scopes.OfAsync(query, cancellation);

@@ -1,5 +1,4 @@
 using Trichter.Insight.Facts;
-using Trichter.Insight.Statistics;
 using Trichter.Platform.Language;
 using Trichter.Process;
 
@@ -8,7 +7,6 @@ namespace Trichter.Insight.Flow;
 internal sealed class FlowReport(ReportScopes scopes, VisitFacts facts, Texts texts) : IReport
 {
     private const int WeeksShown = 6;
-    private const int Year = 365;
 
     public string Name => "bottlenecks";
 
@@ -18,20 +16,24 @@ internal sealed class FlowReport(ReportScopes scopes, VisitFacts facts, Texts te
 
     public Type View => typeof(FlowView);
 
+    public bool IsOfFactsAlone => true;
+
     public async Task<ReportResult> RunAsync(ReportQuery query, CancellationToken cancellation = default)
     {
         var scope = await scopes.OfAsync(query with { From = null, To = null }, cancellation);
         var deals = await facts.OfAsync(scope, cancellation);
         var open = deals.Where(one => one.Deal.IsOpen).ToList();
-        var dated = Dated(deals);
         var monday = scope.AsOf.AddDays(1);
         while (monday.DayOfWeek != DayOfWeek.Monday) monday = monday.AddDays(-1);
         var from = monday.DayNumber - 7 * WeeksShown;
+        var (dated, people) = Dated(deals, from, from + 7 * WeeksShown);
         var longest = deals.Where(one => !one.Deal.IsOpen && one.Deal.EndDay is not null && one.Deal.EntryDay is not null)
             .Select(one => one.Deal.EndDay!.Value.DayNumber - one.Deal.EntryDay!.Value.DayNumber).DefaultIfEmpty(int.MaxValue).Max();
         var dead = open.Where(one => one.Deal.EntryDay is { } day && (long)scope.AsOf.DayNumber - day.DayNumber > longest).ToLookup(one => one.Deal.Position);
 
-        var rows = scope.SalesStages.Select(stage => Row(stage, scope, open.Count(one => one.Deal.Position == stage.Position), dated.GetValueOrDefault(stage.Position, []), from, dead[stage.Position].Count())).ToList();
+        var there = open.CountBy(one => one.Deal.Position).ToDictionary();
+        var rows = scope.SalesStages.AsParallel().AsOrdered().Select(stage => (Stage: stage, Now: StageNow.Of(dated.GetValueOrDefault(stage.Position, []), from, WeeksShown, scope.AsOf, people.GetValueOrDefault(stage.Position)?.Count ?? 0))).ToList()
+            .ConvertAll(one => Row(one.Stage, one.Now, scope.AsOf, there.GetValueOrDefault(one.Stage.Position), dead[one.Stage.Position].Count()));
         var worst = rows.Where(row => (bool)row["bottleneck"]!).OrderByDescending(row => (int)row["old"]!).ThenByDescending(row => (double)row["growth"]!).FirstOrDefault();
         return new ReportResult(
             Name, scope.Process.Key, null, null, scope.AsOf, open.Count, ResultParts.Excluded(),
@@ -52,10 +54,10 @@ internal sealed class FlowReport(ReportScopes scopes, VisitFacts facts, Texts te
         { RowsAt = "only=open" };
     }
 
-    /// <summary>Visits by position: of each is known when it began, and when it ended if it has.</summary>
-    private static Dictionary<int, List<Visit>> Dated(List<DealVisits> deals)
+    /// <summary>Visits by position: of each is known when it began, and when it ended if it has. With them whose deals went on from there between the two days.</summary>
+    private static (Dictionary<int, List<Visit>> Visits, Dictionary<int, HashSet<Guid>> People) Dated(List<DealVisits> deals, int from, int to)
     {
-        var found = new Dictionary<int, List<Visit>>();
+        var (found, people) = (new Dictionary<int, List<Visit>>(), new Dictionary<int, HashSet<Guid>>());
         foreach (var one in deals)
         {
             for (var place = 0; place < one.Visits.Count; place++)
@@ -63,45 +65,46 @@ internal sealed class FlowReport(ReportScopes scopes, VisitFacts facts, Texts te
                 var visit = one.Visits[place];
                 if (visit.EnteredOn(inCalendarDays: true) is not { } entered || visit.LeftTo is null != visit.LeftDay is null) continue;
                 if (!found.TryGetValue(visit.Position, out var its)) found[visit.Position] = its = [];
-                its.Add(new Visit(entered, visit.LeftOn(inCalendarDays: true)));
+                var left = visit.LeftOn(inCalendarDays: true);
+                its.Add(new Visit(entered, left));
+                if (left >= from && left < to && one.Deal.OwnerId is { } owner)
+                {
+                    if (!people.TryGetValue(visit.Position, out var hands)) people[visit.Position] = hands = [];
+                    hands.Add(owner);
+                }
             }
         }
 
-        return found;
+        return (found, people);
     }
 
-    private Dictionary<string, object?> Row(Stage stage, ReportScope scope, int now, List<Visit> visits, int from, int dead)
+    private Dictionary<string, object?> Row(Stage stage, StageNow its, DateOnly asOf, int now, int dead) => new()
     {
-        var flow = StageFlow.Of(visits, from, WeeksShown);
-        var completed = visits.Where(visit => visit.Left >= scope.AsOf.DayNumber - Year && visit.Left >= visit.Entered).Select(visit => visit.Left!.Value - visit.Entered).ToList();
-        var open = visits.Where(visit => visit.Left is null).Select(visit => scope.AsOf.DayNumber - visit.Entered).ToList();
-        var ages = AgeCheck.Of(open, completed);
-        var stay = Survival.Of(completed.Select(days => new Observation(days, 1)).Concat(open.Where(days => days >= 0).Select(days => new Observation(days, 0)))).RestrictedMean();
-        return new Dictionary<string, object?>
-        {
-            ["stage"] = stage.Key,
-            ["name"] = texts[stage.Name],
-            ["now"] = now,
-            ["now_without_dead"] = now - dead,
-            ["at_start"] = flow.Weeks[0].AtStart,
-            ["in"] = flow.In,
-            ["out"] = flow.Out,
-            ["at_end"] = flow.Weeks[^1].AtEnd,
-            ["growth"] = flow.Growth,
-            ["growth_lo95"] = flow.GrowthLower,
-            ["growth_hi95"] = flow.GrowthUpper,
-            ["counts_only"] = flow.CountsOnly,
-            ["mean_there"] = flow.MeanThere,
-            ["expected_days"] = flow.ExpectedDays,
-            ["days_by_curve"] = stay,
-            ["unsteady"] = !flow.CountsOnly && flow.IsUnsteady(stay),
-            ["usual_median"] = ages?.Median,
-            ["usual_p90"] = ages?.Limit,
-            ["old"] = ages?.Old ?? 0,
-            ["old_before"] = ages is null ? null : scope.AsOf.AddDays(-(int)Math.Floor(ages.Limit)),
-            ["grows"] = !flow.CountsOnly && flow.GrowthLower > 0,
-            ["too_many_old"] = ages?.TooManyOld == true,
-            ["bottleneck"] = flow.IsBottleneck(ages),
-        };
-    }
+        ["stage"] = stage.Key,
+        ["name"] = texts[stage.Name],
+        ["now"] = now,
+        ["now_without_dead"] = now - dead,
+        ["at_start"] = its.Flow.Weeks[0].AtStart,
+        ["in"] = its.Flow.In,
+        ["out"] = its.Flow.Out,
+        ["at_end"] = its.Flow.Weeks[^1].AtEnd,
+        ["growth"] = its.Flow.Growth,
+        ["growth_lo95"] = its.Flow.GrowthLower,
+        ["growth_hi95"] = its.Flow.GrowthUpper,
+        ["counts_only"] = its.Flow.CountsOnly,
+        ["people"] = its.People,
+        ["capacity"] = its.Capacity,
+        ["growth_with_one_more"] = its.GrowthWithOneMore,
+        ["mean_there"] = its.Flow.MeanThere,
+        ["expected_days"] = its.Flow.ExpectedDays,
+        ["days_by_curve"] = its.Stay,
+        ["unsteady"] = !its.Flow.CountsOnly && its.Flow.IsUnsteady(its.Stay),
+        ["usual_median"] = its.Ages?.Median,
+        ["usual_p90"] = its.Ages?.Limit,
+        ["old"] = its.Ages?.Old ?? 0,
+        ["old_before"] = its.Ages is null ? null : asOf.AddDays(-(int)Math.Floor(its.Ages.Limit)),
+        ["grows"] = !its.Flow.CountsOnly && its.Flow.GrowthLower > 0,
+        ["too_many_old"] = its.Ages?.TooManyOld == true,
+        ["bottleneck"] = its.Flow.IsBottleneck(its.Ages),
+    };
 }

@@ -86,7 +86,8 @@ public sealed record AgeCheck(double Median, double Limit, int Old, int Open)
     {
         if (completed.Count < fewest || completed.Count == 0) return null;
 
-        var sorted = completed.Order().ToArray();
+        double[] sorted = [.. completed];
+        Array.Sort(sorted);
         var limit = Quantile(sorted, .9);
         return new AgeCheck(Quantile(sorted, .5), limit, open.Count(age => age > limit), open.Count);
     }

@@ -6,7 +6,7 @@ using Trichter.Platform.Language;
 
 namespace Trichter.Insight.Forecast;
 
-internal sealed class ForecastReport(Db db, Change change, ReportScopes scopes, MakeForecast make, PastForecasts past, SlipOfMonth slips) : IReport
+internal sealed class ForecastReport(Db db, Change change, ReportScopes scopes, MakeForecast make, PastForecasts past, SlipOfMonth slips, CommitOfMonths commits) : IReport
 {
     private const int MostSlipped = 20;
 
@@ -14,7 +14,7 @@ internal sealed class ForecastReport(Db db, Change change, ReportScopes scopes, 
 
     public Told Title => new("Forecast");
 
-    public Told Definition => new("What the open deals may come to in each month: each deal by its chance to win and by when deals of its age were won so far. P10 is the cautious figure: with a chance of nine in ten it is at least so much. Deals that have not entered yet are a part of their own. Every night the forecast is written down, and read later as it was made then.");
+    public Told Definition => new("What the open deals may come to in each month: each deal by its chance to win and by when deals of its age were won so far. P10 is the cautious figure: with a chance of nine in ten it is at least so much. Deals that have not entered yet are a part of their own. Commit is what was won in the month already, and open deals whose customer accepted a quote or said yes without a condition, in the month of their close. Every night the forecast is written down, and read later as it was made then.");
 
     public Type View => typeof(ForecastView);
 
@@ -30,12 +30,13 @@ internal sealed class ForecastReport(Db db, Change change, ReportScopes scopes, 
         var months = scope.Whole ? await past.OfAsync(scope, cancellation) : [];
         var spread = scope.Whole ? await past.SpreadAsync(scope, months, cancellation) : 0;
         var slip = await slips.OfAsync(scope, cancellation);
+        var commit = isPast ? null : await commits.OfAsync(scope, query, made, cancellation);
 
         return new ReportResult(
             Name, scope.Process.Key, null, null, scope.AsOf, made.Deals.Count, ResultParts.Excluded((ResultParts.NoCurrencyRate, foreign)),
             Warnings(isPast && made.Deals.Count == 0, tooOld, spread).WithHiddenValues(scope),
             Figures(scope, months, slip?.Bridge),
-            [.. MakeForecast.WindowsFrom(scope.AsOf).Select((window, number) => MonthRow(scope, window.Month, made, number, spread))])
+            [.. MakeForecast.WindowsFrom(scope.AsOf).Select((window, number) => MonthRow(scope, window.Month, made, number, spread, commit?[number]))])
         {
             RowsAt = "only=open",
             Tables = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>
@@ -87,7 +88,7 @@ internal sealed class ForecastReport(Db db, Change change, ReportScopes scopes, 
         return figures;
     }
 
-    private static Dictionary<string, object?> MonthRow(ReportScope scope, DateOnly month, MadeForecast made, int number, double spread)
+    private static Dictionary<string, object?> MonthRow(ReportScope scope, DateOnly month, MadeForecast made, int number, double spread, MonthOfCommit? commit)
     {
         var deals = MakeForecast.DealsOf(made.Deals, number);
         var said = MoneyDistribution.Of(deals, spread);
@@ -101,6 +102,10 @@ internal sealed class ForecastReport(Db db, Change change, ReportScopes scopes, 
             ["p50"] = scope.ValueOf(said.P50),
             ["p90"] = scope.ValueOf(said.P90),
             ["new_business"] = scope.Whole ? scope.ValueOf(made.NewBusiness[number]) : null,
+            ["won"] = commit is null ? null : scope.ValueOf(commit.Won),
+            ["committed_deals"] = commit?.Deals,
+            ["commit"] = commit is null ? null : scope.ValueOf(commit.Commit),
+            ["target"] = commit?.Target is { } target ? scope.ValueOf(target) : null,
         };
     }
 

@@ -25,7 +25,10 @@ public sealed class MakeForecast(Db db, DealFacts facts, OpenDeals open)
         var windows = WindowsFrom(scope.AsOf);
         var ahead = new ChancesAhead(curve, kept?.Horizon ?? curve.Horizon, windows);
         var snapshots = deals.Select((deal, place) => SnapshotOf(scope, deal, chances?[place].P, ahead)).ToList();
-        return new MadeForecast(snapshots, [.. windows.Select(window => NewBusiness(scope, all, curve, window.From, window.To))], curve.Events);
+        return new MadeForecast(snapshots, [.. windows.Select(window => NewBusiness(scope, all, curve, window.From, window.To))], curve.Events)
+        {
+            WonThisMonth = all.Where(deal => deal.IsWon && deal.Currency == scope.Currency && deal.EndDay >= windows[0].Month).Sum(deal => deal.ValueMinor),
+        };
     }
 
     /// <summary>The months ahead as days from now: more than From and at most To.</summary>
@@ -100,4 +103,8 @@ internal sealed class ChancesAhead(WonCurve curve, int horizon, IReadOnlyList<(D
 
 /// <param name="NewBusiness">Of each month ahead, minor units.</param>
 /// <param name="Events">Deals that ended: what the curve rests on.</param>
-public sealed record MadeForecast(IReadOnlyList<ForecastSnapshot> Deals, IReadOnlyList<long> NewBusiness, int Events);
+public sealed record MadeForecast(IReadOnlyList<ForecastSnapshot> Deals, IReadOnlyList<long> NewBusiness, int Events)
+{
+    /// <summary>Minor units of the workspace's currency, up to the day of the forecast; of a forecast read later it is not kept.</summary>
+    public long WonThisMonth { get; init; }
+}

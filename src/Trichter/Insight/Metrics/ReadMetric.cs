@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Deals;
 using Trichter.Insight.Facts;
+using Trichter.Insight.Targets;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
 using Trichter.Team;
@@ -9,7 +10,7 @@ using Trichter.Team.Roles;
 namespace Trichter.Insight.Metrics;
 
 /// <summary>Reads a metric with everything that belongs to it.</summary>
-public sealed class ReadMetric(Db db, Me me, Change change, RunReport run, IEnumerable<IReport> reports, ReportScopes scopes, Texts texts)
+public sealed class ReadMetric(Db db, Me me, Change change, RunReport run, IEnumerable<IReport> reports, ReportScopes scopes, FindTargets targets, Texts texts)
 {
     public static IReadOnlyList<MetricKind> Kinds => MetricKinds.All;
 
@@ -49,14 +50,8 @@ public sealed class ReadMetric(Db db, Me me, Change change, RunReport run, IEnum
     /// <summary>A target is for certain days: for others it says nothing.</summary>
     private async Task<double?> TargetAsync(MetricKind kind, ReportResult result, ReportQuery query, CancellationToken cancellation)
     {
-        if (result is not { From: { } from, To: { } to } || (query.Owner is not null && query.Team is not null)) return null;
-
-        var sees = me.Sees<Deal>();
-        var asksForSome = query.Owner is not null || query.Team is not null;
-        var user = asksForSome ? query.Owner : sees == Visibility.Own ? me.Id : null;
-        var team = asksForSome ? query.Team : sees == Visibility.Team ? me.TeamId : null;
-        var target = await db.Targets.AsNoTracking().SingleOrDefaultAsync(its => its.Metric == kind.Id && its.FromDay == from && its.ToDay == to && its.UserId == user && its.TeamId == team, cancellation);
-        return kind.Unit == MetricUnit.Money && !me.MaySee(DealFields.Value) ? null : target?.ValueAs(kind.Unit);
+        if (result is not { From: { } from, To: { } to } || (kind.Unit == MetricUnit.Money && !me.MaySee(DealFields.Value))) return null;
+        return (await targets.Of(kind.Id, query).SingleOrDefaultAsync(its => its.FromDay == from && its.ToDay == to, cancellation))?.ValueAs(kind.Unit);
     }
 
     private async Task<MetricReading?> BeforeAsync(MetricKind kind, IReport report, ReportResult result, ReportQuery query, CancellationToken cancellation)

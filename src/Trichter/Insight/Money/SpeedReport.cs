@@ -4,7 +4,6 @@ using Trichter.Insight.Statistics;
 using Trichter.Ledger;
 using Trichter.Platform.Calendar;
 using Trichter.Platform.Language;
-using Trichter.Platform.Workspaces;
 
 namespace Trichter.Insight.Money;
 
@@ -26,14 +25,14 @@ internal sealed class SpeedReport(Db db, Change change, ReportScopes scopes, Dea
         var seen = (await facts.DealsAsync(scope, cancellation)).Select(deal => deal.DealId).ToHashSet();
         var now = scope.EndOfAsOf < change.Now ? scope.EndOfAsOf : change.Now;
         var calendar = await WorkingCalendar.OfAsync(db, cancellation);
-        var zone = await db.Workspaces.AsNoTracking().Select(workspace => workspace.TimeZone).SingleAsync(cancellation);
-        var clocks = await db.LeadClocks.AsNoTracking().Where(clock => clock.ArrivedAt < now && db.Deals.Any(deal => deal.Id == clock.DealId && deal.ProcessId == scope.Process.Id))
+        var (from, to) = scope.Instants();
+        var clocks = await db.LeadClocks.AsNoTracking().Where(clock => clock.ArrivedAt < now && clock.ArrivedAt >= from && clock.ArrivedAt < to && db.Deals.Any(deal => deal.Id == clock.DealId && deal.ProcessId == scope.Process.Id))
             .Select(clock => new { clock.DealId, clock.ArrivedAt, clock.ContactedAt }).ToListAsync(cancellation);
-        var beyond = (await db.LeadClocks.Join(db.Transitions, clock => clock.DealId, row => row.DealId, (_, row) => row)
+        var beyond = (await db.LeadClocks.Where(clock => clock.ArrivedAt >= from && clock.ArrivedAt < to).Join(db.Transitions, clock => clock.DealId, row => row.DealId, (_, row) => row)
             .Where(row => row.ProcessId == scope.Process.Id && row.Phase != "generate" && row.Phase != "contact" && row.EnteredAt < now)
             .GroupBy(row => row.DealId).Select(rows => new { rows.Key, At = rows.Min(row => row.EnteredAt) }).ToListAsync(cancellation)).ToDictionary(one => one.Key, one => one.At);
 
-        var leads = clocks.Where(clock => seen.Contains(clock.DealId) && DayOf(clock.ArrivedAt) is var day && day >= scope.From && day <= scope.To).Select(clock =>
+        var leads = clocks.Where(clock => seen.Contains(clock.DealId)).Select(clock =>
         {
             var contacted = clock.ContactedAt < now ? clock.ContactedAt : null;
             var minutes = contacted is { } at ? at < clock.ArrivedAt ? 0 : calendar.MinutesBetween(clock.ArrivedAt, at) : (int?)null;
@@ -59,8 +58,6 @@ internal sealed class SpeedReport(Db db, Change change, ReportScopes scopes, Dea
             }.With("in_time", inTime),
             [.. effect.Select(bucket => new Dictionary<string, object?> { ["bucket"] = bucket.Key, ["name"] = texts.Of(bucket.Key) }.With("qualified", bucket.Value))])
         { DealIds = [.. leads.Select(lead => lead.DealId)] };
-
-        DateOnly DayOf(DateTime at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(at, Zones.Find(zone)));
     }
 
     /// <param name="Minutes">Working minutes until the first contact; null while it is awaited.</param>

@@ -13,6 +13,8 @@ internal sealed class PipelineReport(ReportScopes scopes, DealFacts facts, Texts
 
     public Type View => typeof(PipelineView);
 
+    public bool IsOfFactsAlone => true;
+
     public async Task<ReportResult> RunAsync(ReportQuery query, CancellationToken cancellation = default)
     {
         var scope = await scopes.OfAsync(query, cancellation);

@@ -14,6 +14,8 @@ internal sealed class SourcesReport(ReportScopes scopes, DealFacts facts) : IRep
 
     public Type View => typeof(SourcesView);
 
+    public bool IsOfFactsAlone => true;
+
     public async Task<ReportResult> RunAsync(ReportQuery query, CancellationToken cancellation = default)
     {
         var scope = await scopes.OfAsync(query, cancellation);

@@ -19,6 +19,18 @@ public sealed class FlowAndEffectTests
     private static JsonElement Flow => SharedData.Json("oracles", "worked-examples", "07-bottleneck.json");
 
     [Fact]
+    public void Capacity_is_what_each_owner_takes_through_in_a_week_and_one_more_is_said_only_with_enough()
+    {
+        var visits = Enumerable.Range(0, 24).Select(i => new Visit(i, i < 12 ? i + 10 : null)).ToList();
+        var stage = StageNow.Of(visits, 0, 6, new DateOnly(1, 2, 12), people: 2);
+
+        Assert.Equal(12 / 6.0 / 2, stage.Capacity);
+        Assert.Equal(12 / 6.0 - 1, stage.GrowthWithOneMore);
+        Assert.Null(StageNow.Of(visits, 0, 6, new DateOnly(1, 2, 12), people: 0).Capacity);
+        Assert.Null(StageNow.Of([.. visits.Take(3)], 0, 6, new DateOnly(1, 2, 12), people: 2).Capacity);
+    }
+
+    [Fact]
     public void Ten_deals_make_the_funnel_of_the_worked_example()
     {
         var stages = Texts(Facts, "stages").ToList();

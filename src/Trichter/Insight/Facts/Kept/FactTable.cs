@@ -4,6 +4,11 @@ namespace Trichter.Insight.Facts.Kept;
 /// <param name="Position">From which stamp on changes are not in it yet.</param>
 internal sealed record FactTable(FactLists Lists, FactBlock[] Blocks, long Position)
 {
+    private static long editions;
+
+    /// <summary>Another one whenever facts were read anew; the same as long as none changed.</summary>
+    public long Edition { get; } = Interlocked.Increment(ref editions);
+
     public int Deals { get; } = Blocks.Sum(block => block.Deals.Length);
 
     public long Visits { get; } = Blocks.Sum(block => (long)block.Visits.Length);
