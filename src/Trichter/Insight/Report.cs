@@ -28,7 +28,12 @@ public interface IReport
 /// <param name="Process">Key or name; null for the first process.</param>
 /// <param name="Owner">Only deals of this colleague.</param>
 /// <param name="Team">Only deals of the members of this team.</param>
-public sealed record ReportQuery(DateOnly? From = null, DateOnly? To = null, DateOnly? AsOf = null, string? Process = null, Guid? Owner = null, Guid? Team = null);
+/// <param name="DelayedEntry">Deals older than the first recorded end are under observation only from then on (metrics 3.5); only the cycle time asks.</param>
+public sealed record ReportQuery(DateOnly? From = null, DateOnly? To = null, DateOnly? AsOf = null, string? Process = null, Guid? Owner = null, Guid? Team = null, bool DelayedEntry = false)
+{
+    /// <summary>How delayed entry is asked for in an address: "?entry=delayed".</summary>
+    public const string Delayed = "delayed";
+}
 
 /// <summary>What a report found: figures of the whole, rows of its table, and everything that was left out, with the reason.</summary>
 /// <param name="Population">Records the report speaks about. Always used + excluded.</param>

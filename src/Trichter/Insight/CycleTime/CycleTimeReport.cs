@@ -1,5 +1,6 @@
 using Trichter.Insight.Facts;
 using Trichter.Insight.Statistics;
+using Trichter.Platform.Calendar;
 using Trichter.Platform.Language;
 
 namespace Trichter.Insight.CycleTime;
@@ -7,6 +8,10 @@ namespace Trichter.Insight.CycleTime;
 internal sealed class CycleTimeReport(ReportScopes scopes, DealFacts facts) : IReport
 {
     private const int MostRows = 1000;
+
+    /// <summary>Below it a curve with delayed entry is not drawn.</summary>
+    private const int FewestAtRisk = 10;
+
     private static readonly int[] Landmarks = [30, 60, 90, 180, 365];
 
     public string Name => "cycle-time";
@@ -26,7 +31,8 @@ internal sealed class CycleTimeReport(ReportScopes scopes, DealFacts facts) : IR
         var entered = all.Where(deal => deal.EnteredWithin(scope)).ToList();
         var noEntry = all.Count(deal => deal.EntryDay is null);
 
-        var times = CycleTimes.Of(entered, scope.AsOf, scope.EndOfAsOf);
+        var since = query.DelayedEntry ? CycleTimes.FirstEnd(entered) : null;
+        var times = CycleTimes.Of(entered, scope.AsOf, scope.EndOfAsOf, since is { } first ? (first, LocalTime.ToUtc(first, 0, scope.Zone)) : null);
         var curve = Survival.Of(times.Observations, causes: 2);
         var median = curve.Quantile(.5);
         var finished = times.Observations.Where(one => one.Cause > 0).ToList();
@@ -48,13 +54,14 @@ internal sealed class CycleTimeReport(ReportScopes scopes, DealFacts facts) : IR
             ["won_only_mean"] = wins.Count == 0 ? null : wins.Average(),
             ["won_only_median"] = Middle(wins),
         };
+        figures["delayed_since"] = since;
         foreach (var q in new[] { .1, .25, .75, .9 }) figures[$"quantile_{q * 100:0}"] = curve.Quantile(q).Time;
         foreach (var day in Landmarks) AddLandmark(figures, curve, day);
 
         return new ReportResult(
             Name, scope.Process.Key, query.From, query.To, scope.AsOf, entered.Count + noEntry,
             ResultParts.Excluded((ResultParts.NoEntryDate, noEntry), (ResultParts.EndedBeforeStart, times.EndedBeforeStart), (ResultParts.NoEndDate, times.WithoutEndDate)),
-            CycleWarnings.Of(entered, finished, times), figures, Rows(curve));
+            Warnings(CycleWarnings.Of(entered, finished, times), since), figures, Rows(curve, since is null ? 0 : FewestAtRisk));
     }
 
     private static void AddLandmark(Dictionary<string, object?> figures, Survival curve, int day)
@@ -67,11 +74,15 @@ internal sealed class CycleTimeReport(ReportScopes scopes, DealFacts facts) : IR
         figures[$"lost_by_{day}"] = lost?.Value;
     }
 
+    private static IReadOnlyDictionary<string, Told> Warnings(IReadOnlyDictionary<string, Told> warnings, DateOnly? since) =>
+        since is null ? warnings : warnings.Where(one => one.Key != CycleWarnings.OnlySince).ToDictionary();
+
     /// <summary>A row for each time at which something ended; where there are very many, for every so-manieth.</summary>
-    private static List<IReadOnlyDictionary<string, object?>> Rows(Survival curve)
+    /// <param name="fewest">At the left edge, times with fewer at risk are left out.</param>
+    private static List<IReadOnlyDictionary<string, object?>> Rows(Survival curve, int fewest)
     {
         var step = Math.Max(1, (curve.Rows.Count + MostRows - 1) / MostRows);
-        return [.. Enumerable.Range(0, curve.Rows.Count).Where(index => index % step == 0 || index == curve.Rows.Count - 1).Select(index => curve.Rows[index]).Select(row => new Dictionary<string, object?>
+        return [.. Enumerable.Range(0, curve.Rows.Count).Where(index => index % step == 0 || index == curve.Rows.Count - 1).Select(index => curve.Rows[index]).SkipWhile(row => row.AtRisk < fewest).Select(row => new Dictionary<string, object?>
         {
             ["day"] = row.Time,
             ["at_risk"] = row.AtRisk,

@@ -12,7 +12,11 @@ public sealed record CycleTimes(IReadOnlyList<Observation> Observations, int End
     public const int Won = 1;
     public const int Lost = 2;
 
-    public static CycleTimes Of(IReadOnlyCollection<DealFact> entered, DateOnly asOf, DateTime endOfAsOf)
+    /// <summary>The day of the first end among them: before it, nobody wrote ends down; null without one.</summary>
+    public static DateOnly? FirstEnd(IEnumerable<DealFact> entered) => entered.Where(deal => !deal.IsOpen).Min(deal => deal.EndDay);
+
+    /// <param name="since">With delayed entry: the first day, and its midnight in UTC, on which an end would have been noticed; an end on that day counts.</param>
+    public static CycleTimes Of(IReadOnlyCollection<DealFact> entered, DateOnly asOf, DateTime endOfAsOf, (DateOnly Day, DateTime Midnight)? since = null)
     {
         var inDays = entered.Any(deal => deal.DateOnly == 1);
         var observations = new List<Observation>(entered.Count);
@@ -31,9 +35,13 @@ public sealed record CycleTimes(IReadOnlyList<Observation> Observations, int End
                 : ((deal.IsOpen ? endOfAsOf : deal.EndedAt!.Value) - deal.EnteredAt!.Value).TotalDays;
 
             if (time < 0) negative++;
-            else observations.Add(new Observation(time, deal.IsWon ? Won : deal.IsLost ? Lost : 0));
+            else observations.Add(new Observation(time, deal.IsWon ? Won : deal.IsLost ? Lost : 0, StartOf(deal, inDays, since)));
         }
 
         return new CycleTimes(observations, negative, withoutEnd, inDays);
     }
+
+    private static double StartOf(DealFact deal, bool inDays, (DateOnly Day, DateTime Midnight)? since) => since is not { } first || deal.EntryDay >= first.Day ? -1
+        : inDays ? first.Day.DayNumber - deal.EntryDay!.Value.DayNumber - 1
+        : (first.Midnight - deal.EnteredAt!.Value).TotalDays;
 }

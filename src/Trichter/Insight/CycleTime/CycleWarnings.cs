@@ -7,16 +7,18 @@ namespace Trichter.Insight.CycleTime;
 /// <summary>The three warnings that every figure about time computes (metrics 0.6).</summary>
 internal static class CycleWarnings
 {
+    public const string OnlySince = "outcomes_recorded_only_since";
+
     public static IReadOnlyDictionary<string, Told> Of(
         IReadOnlyCollection<DealFact> entered, IReadOnlyCollection<Observation> finished, CycleTimes times)
     {
         var warnings = new Dictionary<string, Told>();
 
-        if (entered.Where(deal => !deal.IsOpen).Min(deal => deal.EndDay) is { } first)
+        if (CycleTimes.FirstEnd(entered) is { } first)
         {
             var before = entered.Count(deal => deal.EntryDay < first);
             if (before >= .05 * entered.Count)
-                warnings["outcomes_recorded_only_since"] = new("Outcomes are recorded only since {0}, but {1} of these deals are older. Choose a period that begins then.", first, before);
+                warnings[OnlySince] = new("Outcomes are recorded only since {0}, but {1} of these deals are older. Choose a period that begins then.", first, before);
         }
 
         if (entered.Count(deal => deal.Imported == 1) >= 50 && entered.All(deal => !deal.IsOpen))

@@ -19,7 +19,7 @@ internal static class ReportEndpoints
     public static void MapReports(this IEndpointRouteBuilder api)
     {
         api.MapGet("/reports", List).Allows(Right.SeeInsight).Is(new Told("List reports"), "ReportList");
-        api.MapGet("/reports/{name}", RunAsync).Allows(Right.SeeInsight).Is(new Told("Run a report"), "Report", "process", "from", "to", "as_of");
+        api.MapGet("/reports/{name}", RunAsync).Allows(Right.SeeInsight).Is(new Told("Run a report"), "Report", "process", "from", "to", "as_of", "entry");
         api.MapGet("/own-reports", OwnAsync).Allows(Right.SeeInsight).Is(new Told("List own reports"), "ReportList");
         api.MapGet("/own-reports/{id:guid}", RunOwnAsync).Allows(Right.SeeInsight).Is(new Told("Run an own report"), "Report", "as_of");
     }
@@ -59,7 +59,7 @@ internal static class ReportEndpoints
     {
         if (reports.FirstOrDefault(its => its.Name == name) is not { } report) return problems.NotFound();
 
-        var query = new ReportQuery(asked.Day("from"), asked.Day("to"), asked.Day("as_of"), asked.Text("process"));
+        var query = new ReportQuery(asked.Day("from"), asked.Day("to"), asked.Day("as_of"), asked.Text("process"), DelayedEntry: asked.Text("entry") == ReportQuery.Delayed);
         if (query.Process is { } process && await catalogue.FindAsync(process, cancellation) is null)
             asked.Faults["process"] = new Told("There is no process of this name.");
         return asked.Faults.Count > 0 ? problems.Faulty(asked.Faults) : new Answer(StatusCodes.Status200OK, ReportAnswer.Json((await run.RunAsync(report, query, cancellation)).Result));
