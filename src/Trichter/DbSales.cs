@@ -3,6 +3,7 @@ using Trichter.Billing.Bank;
 using Trichter.Billing.Dunning;
 using Trichter.Billing.Invoices;
 using Trichter.Billing.Payments;
+using Trichter.Billing.Recurring;
 using Trichter.Billing.Send;
 using Trichter.Care.Installed;
 using Trichter.Offers.Competitors;
@@ -75,6 +76,9 @@ public sealed partial class Db
     public DbSet<InvoiceKept> InvoicesKept => Set<InvoiceKept>();
     public DbSet<InvoiceCopy> InvoiceCopies => Set<InvoiceCopy>();
     public DbSet<InvoiceDispatch> InvoiceDispatches => Set<InvoiceDispatch>();
+    public DbSet<RecurringLine> RecurringLines => Set<RecurringLine>();
+    public DbSet<BilledPeriod> BilledPeriods => Set<BilledPeriod>();
+    public DbSet<RecurringRules> RecurringRules => Set<RecurringRules>();
     public DbSet<Payment> Payments => Set<Payment>();
     public DbSet<Allocation> Allocations => Set<Allocation>();
     public DbSet<BankFile> BankFiles => Set<BankFile>();

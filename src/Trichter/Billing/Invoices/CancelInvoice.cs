@@ -40,7 +40,7 @@ internal sealed class CancelInvoice(Db db, Me me, Change change, TimelineWriter 
         (back.DeliveryStreet, back.DeliveryPostalCode, back.DeliveryCity, back.DeliveryCountry) = (wrong.DeliveryStreet, wrong.DeliveryPostalCode, wrong.DeliveryCity, wrong.DeliveryCountry);
         var lines = open.Lines.ConvertAll(line =>
         {
-            var minus = new InvoiceLine { InvoiceId = back.Id, DealId = back.DealId, Key = line.Key, Position = line.Position, DownPaymentId = line.DownPaymentId };
+            var minus = new InvoiceLine { InvoiceId = back.Id, DealId = back.DealId, Key = line.Key, Position = line.Position, DownPaymentId = line.DownPaymentId, PeriodFrom = line.PeriodFrom, PeriodTo = line.PeriodTo };
             minus.TakeFrom(line);
             minus.Quantity = -line.Quantity;
             return minus;

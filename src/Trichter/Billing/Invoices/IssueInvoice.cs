@@ -6,6 +6,7 @@ using Trichter.Billing.EInvoices.Ksef;
 using Trichter.Billing.EInvoices.Rules;
 using Trichter.Billing.EInvoices.Ubl;
 using Trichter.Billing.Payments;
+using Trichter.Billing.Recurring;
 using Trichter.Deals;
 using Trichter.Deals.Evidence;
 using Trichter.Ledger;
@@ -21,7 +22,7 @@ namespace Trichter.Billing.Invoices;
 /// Issues an invoice: gives the number, writes the electronic invoice, checks it by our own rules and keeps it for good, all in one transaction.
 /// What a rule refuses is not issued, and its number is not used up (O74, O75, O100).
 /// </summary>
-internal sealed class IssueInvoice(Db db, Me me, Change change, TimelineWriter timeline, FindInvoice find, FindDeal deals, GiveNumber numbers, SettleInvoices settle, RenderInvoice render, DealFigures figures)
+internal sealed class IssueInvoice(Db db, Me me, Change change, TimelineWriter timeline, FindInvoice find, FindDeal deals, GiveNumber numbers, SettleInvoices settle, RenderInvoice render, RecurringDue due, DealFigures figures)
 {
     private const string Chain = "InvoiceChain";
 
@@ -48,6 +49,7 @@ internal sealed class IssueInvoice(Db db, Me me, Change change, TimelineWriter t
         }
 
         if (open.Invoice.PrecedingId is { } wrong) await SetOffAsync(open.Invoice, wrong, today, cancellation);
+        if (open.Invoice is { Kind: InvoiceKind.Cancellation, PrecedingId: { } taken }) await due.FreeAsync(taken, cancellation);
         db.InvoicesKept.Add(await KeepAsync(open, Text(xml.ToBytes()), ksef is null ? "" : Text(ksef.Document!.ToBytes()), ours, cancellation));
         timeline.Record(new InvoiceIssued(open.Deal.Id, number, open.Invoice.Kind, open.Invoice.DueOn!.Value));
         await figures.RefreshAsync([open.Deal], cancellation);

@@ -111,6 +111,8 @@ internal static class ExportTables
             yield return Table(db, rights, "invoice_lines", Seen(db.InvoiceLines, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.InvoiceId).ThenBy(its => its.Position));
             yield return Table(db, rights, "invoices_kept", Seen(db.InvoicesKept, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Place));
             yield return Table(db, rights, "invoice_dispatches", Seen(db.InvoiceDispatches, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+            yield return Table(db, rights, "recurring_lines", Seen(db.RecurringLines, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+            yield return Table(db, rights, "billed_periods", Seen(db.BilledPeriods, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "payments", Seen(db.Payments, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "allocations", Seen(db.Allocations, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "reminders", Seen(db.Reminders, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));

@@ -65,7 +65,7 @@ internal static class Fa3Lines
         var discount = line.Allowances.Sum(allowance => allowance.Amount ?? 0) - line.Charges.Sum(charge => charge.Amount ?? 0) + share;
         return Group("FaWiersz",
             Leaf("NrWierszaFa", number.ToString(CultureInfo.InvariantCulture)),
-            Leaf("P_6A", line.Period?.To),
+            line.Period == invoice.Period ? null : Leaf("P_6A", line.Period?.To),
             Leaf("P_7", Short(line.Name, 512)),
             Leaf("Indeks", Short(line.SellerItemId, 50)),
             Leaf("GTIN", line.StandardItemId is { Scheme: "0160", Value.Length: <= 20 } item ? item.Value : null),
