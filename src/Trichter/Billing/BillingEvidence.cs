@@ -25,7 +25,7 @@ internal sealed class BillingSource(Db db) : IEvidenceSource
     }
 }
 
-/// <summary>What was ordered once has been billed, net, down payments and cancellations counted as they are; invoices for periods are none of it.</summary>
+/// <summary>What was ordered once has been billed, net, down payments and cancellations counted as they are; invoices for periods are none of it, and a correction in part does not make it less.</summary>
 internal sealed class EverythingIsBilled : ICriterionKind
 {
     public const string Kind = "invoiced";
@@ -38,7 +38,7 @@ internal sealed class EverythingIsBilled : ICriterionKind
     private static IEnumerable<Invoice> OfOnce(IReadOnlyList<Invoice> issued)
     {
         var again = issued.Where(invoice => invoice.Kind == InvoiceKind.Recurring).Select(invoice => (Guid?)invoice.Id).ToHashSet();
-        return issued.Where(invoice => !again.Contains(invoice.Id) && !again.Contains(invoice.PrecedingId));
+        return issued.Where(invoice => invoice.Kind != InvoiceKind.Credit && !again.Contains(invoice.Id) && !again.Contains(invoice.PrecedingId));
     }
 }
 

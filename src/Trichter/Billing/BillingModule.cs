@@ -3,6 +3,7 @@ using Trichter.Billing.Bank;
 using Trichter.Billing.Dunning;
 using Trichter.Billing.EInvoices.Check;
 using Trichter.Billing.Invoices;
+using Trichter.Billing.Invoices.Credit;
 using Trichter.Billing.Payments;
 using Trichter.Billing.Recurring;
 using Trichter.Billing.Send;
@@ -32,6 +33,8 @@ internal static class BillingModule
         services.AddScoped<DraftInvoice>();
         services.AddScoped<IssueInvoice>();
         services.AddScoped<CancelInvoice>();
+        services.AddScoped<CreditInvoice>();
+        services.AddScoped<WriteKor>();
         services.AddScoped<RenderInvoice>();
         services.AddScoped<SendInvoice>();
         services.AddScoped<RecurringDue>();

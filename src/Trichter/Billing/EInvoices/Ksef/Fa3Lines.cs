@@ -32,11 +32,11 @@ internal static class Fa3Lines
         var number = 0;
 
         return extras.Before.Select(line => Line(line, 0, ++number, invoice, extras, 1, isBefore: true))
-            .Concat(lines.Select(one => Line(one.Line, one.Share, ++number, invoice, extras, sign, isBefore: false)));
+            .Concat(lines.Select(one => Line(one.Line, one.Share, ++number, invoice, extras, extras.Before.Count > 0 ? 1 : sign, isBefore: false)));
     }
 
     /// <summary>Each line with its share of the allowances of the document, then the charges of the document as lines.</summary>
-    private static List<(ELine Line, decimal Share)> WithoutDocumentLevel(EInvoice invoice)
+    internal static List<(ELine Line, decimal Share)> WithoutDocumentLevel(EInvoice invoice)
     {
         var shares = new decimal[invoice.Lines.Count];
         foreach (var group in invoice.Allowances.GroupBy(allowance => (allowance.VatCategory, allowance.VatRate)))
