@@ -7,6 +7,7 @@ using Trichter.Billing.Recurring;
 using Trichter.Billing.Send;
 using Trichter.Care.Installed;
 using Trichter.Offers.Competitors;
+using Trichter.Offers.Configure;
 using Trichter.Offers.Contracts;
 using Trichter.Offers.Negotiation;
 using Trichter.Offers.Numbers;
@@ -41,6 +42,8 @@ public sealed partial class Db
     public DbSet<NumberRange> NumberRanges => Set<NumberRange>();
     public DbSet<Product> Products => Set<Product>();
     public DbSet<BundlePart> BundleParts => Set<BundlePart>();
+    public DbSet<Configurator> Configurators => Set<Configurator>();
+    public DbSet<LineConfiguration> LineConfigurations => Set<LineConfiguration>();
     public DbSet<PriceList> PriceLists => Set<PriceList>();
     public DbSet<PriceRow> PriceRows => Set<PriceRow>();
     public DbSet<Quote> Quotes => Set<Quote>();

@@ -8,6 +8,7 @@ using Trichter.Deals.Record;
 using Trichter.Ledger;
 using Trichter.Offers.Calls;
 using Trichter.Offers.Competitors;
+using Trichter.Offers.Configure;
 using Trichter.Offers.Contracts;
 using Trichter.Offers.Contracts.Document;
 using Trichter.Offers.Contracts.Edit;
@@ -132,6 +133,7 @@ internal static class OffersModule
 
         services.AddScoped<SaveProduct>();
         services.AddScoped<SaveBundle>();
+        services.AddConfigure();
         services.AddScoped<SavePriceList>();
         services.AddSingleton(new MenuEntry(50, "Products", "package", "/products", Right.SeeDeals));
     }
@@ -175,6 +177,7 @@ internal static class OffersModule
         routes.MapSignalForms();
         routes.MapNextForms();
         routes.MapProductForms();
+        routes.MapConfigure();
         routes.MapPriceForms();
         routes.MapQuoteForms();
         routes.MapNegotiationForms();
