@@ -17,6 +17,7 @@ using Trichter.Offers.Products;
 using Trichter.Offers.Proofs;
 using Trichter.Offers.Quotes;
 using Trichter.Offers.Quotes.Approve;
+using Trichter.Offers.Quotes.Decide.Code;
 using Trichter.Offers.Seller;
 using Trichter.Offers.Signals;
 using Trichter.Offers.Trials;
@@ -52,6 +53,8 @@ public sealed partial class Db
     public DbSet<QuoteDocumentKept> QuoteDocuments => Set<QuoteDocumentKept>();
     public DbSet<QuoteLink> QuoteLinks => Set<QuoteLink>();
     public DbSet<QuoteAcceptance> QuoteAcceptances => Set<QuoteAcceptance>();
+    public DbSet<AcceptanceRules> AcceptanceRules => Set<AcceptanceRules>();
+    public DbSet<AcceptanceCode> AcceptanceCodes => Set<AcceptanceCode>();
     public DbSet<QuoteComment> QuoteComments => Set<QuoteComment>();
     public DbSet<ApprovalRule> ApprovalRules => Set<ApprovalRule>();
     public DbSet<QuoteApproval> QuoteApprovals => Set<QuoteApproval>();

@@ -25,6 +25,7 @@ using Trichter.Offers.Proofs;
 using Trichter.Offers.Quotes;
 using Trichter.Offers.Quotes.Approve;
 using Trichter.Offers.Quotes.Decide;
+using Trichter.Offers.Quotes.Decide.Code;
 using Trichter.Offers.Quotes.Document;
 using Trichter.Offers.Quotes.Edit;
 using Trichter.Offers.Quotes.Send;
@@ -156,6 +157,9 @@ internal static class OffersModule
         services.AddScoped<SendQuote>();
         services.AddScoped<DecideQuote>();
         services.AddScoped<AnswerOffer>();
+        services.AddScoped<CodeByMail>();
+        services.AddScoped<SaveAcceptanceRules>();
+        services.AddSingleton(new SettingsEntry(23, "Accepting quotes online", "/settings/acceptance", Right.ManageWorkspace));
         services.AddScoped<SentQuotes>();
         services.AddScoped<IUndoGuard>(provider => provider.GetRequiredService<SentQuotes>());
         services.AddScoped<IAfterUndo>(provider => provider.GetRequiredService<SentQuotes>());
