@@ -1,5 +1,6 @@
 using Trichter.Activities;
 using Trichter.Activities.Repeat;
+using Trichter.Billing.Recurring;
 using Trichter.Campaigns.Mailings;
 using Trichter.Campaigns.Returns;
 using Trichter.Campaigns.Segments;
@@ -63,6 +64,7 @@ internal static class Schedule
         builder.Every<KeepForecasts>(TimeSpan.FromMinutes(10), (forecasts, cancellation) => forecasts.RunAsync(cancellation));
         builder.Every<SendReportMails>(TimeSpan.FromMinutes(1), (reports, cancellation) => reports.RunAsync(cancellation));
         builder.Every<ReadFactTable>(TimeSpan.FromSeconds(2), (facts, cancellation) => facts.FillAsync(cancellation));
+        builder.Every<RunRecurring>(TimeSpan.FromHours(1), (recurring, cancellation) => recurring.RunAsync(cancellation));
         builder.Every<DealFigures>(TimeSpan.FromHours(1), (figures, cancellation) => figures.RefreshOpenAsync(cancellation));
     }
 }

@@ -25,7 +25,7 @@ internal sealed class BillingSource(Db db) : IEvidenceSource
     }
 }
 
-/// <summary>What was ordered once has been billed, net, down payments and cancellations counted as they are.</summary>
+/// <summary>What was ordered once has been billed, net, down payments and cancellations counted as they are; invoices for periods are none of it, and a correction in part does not make it less.</summary>
 internal sealed class EverythingIsBilled : ICriterionKind
 {
     public const string Kind = "invoiced";
@@ -33,7 +33,13 @@ internal sealed class EverythingIsBilled : ICriterionKind
     public string Key => Kind;
 
     public bool IsMet(Stage stage, Criterion criterion, DealEvidence evidence) =>
-        evidence.Find<BillingFacts>() is { Orders.Count: > 0, Issued.Count: > 0 } facts && facts.Issued.Sum(invoice => invoice.NetMinor) >= facts.Orders.Sum(order => order.NetMinor);
+        evidence.Find<BillingFacts>() is { Orders.Count: > 0, Issued.Count: > 0 } facts && OfOnce(facts.Issued).Sum(invoice => invoice.NetMinor) >= facts.Orders.Sum(order => order.NetMinor);
+
+    private static IEnumerable<Invoice> OfOnce(IReadOnlyList<Invoice> issued)
+    {
+        var again = issued.Where(invoice => invoice.Kind == InvoiceKind.Recurring).Select(invoice => (Guid?)invoice.Id).ToHashSet();
+        return issued.Where(invoice => invoice.Kind != InvoiceKind.Credit && !again.Contains(invoice.Id) && !again.Contains(invoice.PrecedingId));
+    }
 }
 
 /// <summary>Invoices were issued, and nothing of them is open.</summary>

@@ -1,8 +1,11 @@
+using Trichter.Activities.Today;
 using Trichter.Billing.Bank;
 using Trichter.Billing.Dunning;
 using Trichter.Billing.EInvoices.Check;
 using Trichter.Billing.Invoices;
+using Trichter.Billing.Invoices.Credit;
 using Trichter.Billing.Payments;
+using Trichter.Billing.Recurring;
 using Trichter.Billing.Send;
 using Trichter.Customers.Privacy;
 using Trichter.Deals.Evidence;
@@ -26,11 +29,25 @@ internal static class BillingModule
         services.AddScoped<IHoldPersonalData, BillingHoldings>();
         services.AddScoped<IOrderBlock, OverdueBlocksOrders>();
         services.AddScoped<IOrderFloor, BilledIsFloor>();
+        services.AddScoped<InvoiceHead>();
         services.AddScoped<DraftInvoice>();
         services.AddScoped<IssueInvoice>();
         services.AddScoped<CancelInvoice>();
+        services.AddScoped<CreditInvoice>();
+        services.AddScoped<WriteKor>();
         services.AddScoped<RenderInvoice>();
         services.AddScoped<SendInvoice>();
+        services.AddScoped<RecurringDue>();
+        services.AddScoped<IAfterUndo, DueAfterUndo>();
+        services.AddScoped<SetRecurring>();
+        services.AddScoped<EndRecurring>();
+        services.AddScoped<PlanRecurring>();
+        services.AddScoped<BillRecurring>();
+        services.AddScoped<RunRecurring>();
+        services.AddScoped<SaveRecurringRules>();
+        services.AddScoped<IQueueSource, RecurringInQueue>();
+        services.AddSingleton(OrderPanel.Of<RecurringOfOrder>(5));
+        services.AddSingleton(new SettingsEntry(24, "Recurring billing", "/settings/recurring", Right.ManageWorkspace));
         services.AddScoped<PlanDunning>();
         services.AddScoped<SendLetters>();
         services.AddScoped<NoteRemark>();
@@ -54,6 +71,7 @@ internal static class BillingModule
     public static void MapBilling(this IEndpointRouteBuilder routes)
     {
         routes.MapInvoiceForms();
+        routes.MapRecurringForms();
         routes.MapSendForms();
         routes.MapBankForms();
         routes.MapDunningForms();

@@ -36,6 +36,7 @@ internal sealed class BillingStorage :
         line.IsDocumentLine();
         line.HasOne<Invoice>().WithMany().HasForeignKey(l => l.InvoiceId);
         line.HasOne<Invoice>().WithMany().HasForeignKey(l => l.DownPaymentId);
+        line.HasOne<InvoiceLine>().WithMany().HasForeignKey(l => l.CreditedLineId);
         line.HasOne<Deal>().WithMany().HasForeignKey(l => l.DealId);
     }
 

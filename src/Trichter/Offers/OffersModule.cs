@@ -8,6 +8,7 @@ using Trichter.Deals.Record;
 using Trichter.Ledger;
 using Trichter.Offers.Calls;
 using Trichter.Offers.Competitors;
+using Trichter.Offers.Configure;
 using Trichter.Offers.Contracts;
 using Trichter.Offers.Contracts.Document;
 using Trichter.Offers.Contracts.Edit;
@@ -24,6 +25,7 @@ using Trichter.Offers.Proofs;
 using Trichter.Offers.Quotes;
 using Trichter.Offers.Quotes.Approve;
 using Trichter.Offers.Quotes.Decide;
+using Trichter.Offers.Quotes.Decide.Code;
 using Trichter.Offers.Quotes.Document;
 using Trichter.Offers.Quotes.Edit;
 using Trichter.Offers.Quotes.Send;
@@ -132,6 +134,7 @@ internal static class OffersModule
 
         services.AddScoped<SaveProduct>();
         services.AddScoped<SaveBundle>();
+        services.AddConfigure();
         services.AddScoped<SavePriceList>();
         services.AddSingleton(new MenuEntry(50, "Products", "package", "/products", Right.SeeDeals));
     }
@@ -154,6 +157,9 @@ internal static class OffersModule
         services.AddScoped<SendQuote>();
         services.AddScoped<DecideQuote>();
         services.AddScoped<AnswerOffer>();
+        services.AddScoped<CodeByMail>();
+        services.AddScoped<SaveAcceptanceRules>();
+        services.AddSingleton(new SettingsEntry(23, "Accepting quotes online", "/settings/acceptance", Right.ManageWorkspace));
         services.AddScoped<SentQuotes>();
         services.AddScoped<IUndoGuard>(provider => provider.GetRequiredService<SentQuotes>());
         services.AddScoped<IAfterUndo>(provider => provider.GetRequiredService<SentQuotes>());
@@ -175,6 +181,7 @@ internal static class OffersModule
         routes.MapSignalForms();
         routes.MapNextForms();
         routes.MapProductForms();
+        routes.MapConfigure();
         routes.MapPriceForms();
         routes.MapQuoteForms();
         routes.MapNegotiationForms();

@@ -10,6 +10,7 @@ using Trichter.Offers.Prices;
 using Trichter.Offers.Products;
 using Trichter.Offers.Quotes;
 using Trichter.Offers.Quotes.Approve;
+using Trichter.Offers.Quotes.Decide.Code;
 using Trichter.Offers.Seller;
 using Trichter.Offers.Vat;
 using Trichter.Platform.Storage;
@@ -23,7 +24,7 @@ internal sealed class QuotesStorage :
     IEntityTypeConfiguration<Product>, IEntityTypeConfiguration<BundlePart>, IEntityTypeConfiguration<PriceList>, IEntityTypeConfiguration<PriceRow>,
     IEntityTypeConfiguration<Quote>, IEntityTypeConfiguration<QuoteVersion>, IEntityTypeConfiguration<QuoteLine>,
     IEntityTypeConfiguration<QuoteDocumentKept>, IEntityTypeConfiguration<QuoteLink>, IEntityTypeConfiguration<QuoteAcceptance>, IEntityTypeConfiguration<QuoteComment>,
-    IEntityTypeConfiguration<ApprovalRule>, IEntityTypeConfiguration<QuoteApproval>, IEntityTypeConfiguration<NeedCoverage>
+    IEntityTypeConfiguration<ApprovalRule>, IEntityTypeConfiguration<QuoteApproval>, IEntityTypeConfiguration<AcceptanceRules>, IEntityTypeConfiguration<AcceptanceCode>, IEntityTypeConfiguration<NeedCoverage>
 {
     public void Configure(EntityTypeBuilder<OurCompany> company)
     {
@@ -127,6 +128,20 @@ internal sealed class QuotesStorage :
         link.HasOne<QuoteVersion>().WithMany().HasForeignKey(l => l.VersionId);
         link.HasOne<Deal>().WithMany().HasForeignKey(l => l.DealId);
         link.HasOne<User>().WithMany().HasForeignKey(l => l.CreatedBy);
+    }
+
+    public void Configure(EntityTypeBuilder<AcceptanceRules> rules)
+    {
+        rules.ToTable("acceptance_rules");
+        rules.Property(r => r.Version).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<AcceptanceCode> code)
+    {
+        code.ToTable("acceptance_codes");
+        code.HasOne<QuoteLink>().WithMany().HasForeignKey(c => c.LinkId);
+        code.HasOne<QuoteVersion>().WithMany().HasForeignKey(c => c.VersionId);
+        code.HasOne<Deal>().WithMany().HasForeignKey(c => c.DealId);
     }
 
     public void Configure(EntityTypeBuilder<QuoteAcceptance> acceptance)

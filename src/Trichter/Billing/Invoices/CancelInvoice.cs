@@ -11,8 +11,9 @@ internal sealed class CancelInvoice(Db db, Me me, Change change, TimelineWriter 
 {
     public async Task<DraftResult> RunAsync(Guid invoiceId, string reason, CancellationToken cancellation = default)
     {
-        if (await find.ForBillingAsync(invoiceId, cancellation) is not { Invoice: { IsIssued: true } wrong } open || wrong.Kind == InvoiceKind.Cancellation) return new DraftResult.Faulty(new Told("Nothing is here"));
+        if (await find.ForBillingAsync(invoiceId, cancellation) is not { Invoice: { IsIssued: true } wrong } open || wrong.Kind is InvoiceKind.Cancellation or InvoiceKind.Credit) return new DraftResult.Faulty(new Told("Nothing is here"));
         if (reason.Trim().Length is 0 or > Invoice.LongestReference) return new DraftResult.Faulty(new Told("Say why, in up to {0} characters.", Invoice.LongestReference));
+        if (await db.Invoices.AnyAsync(its => its.PrecedingId == wrong.Id && its.Kind == InvoiceKind.Credit && its.RetiredAt == null, cancellation)) return new DraftResult.Faulty(new Told("A part of it is credited already: credit the rest."));
         if (await db.Invoices.AnyAsync(its => its.PrecedingId == wrong.Id && its.RetiredAt == null, cancellation)) return new DraftResult.Faulty(new Told("It has been cancelled already."));
 
         var back = new Invoice
@@ -40,7 +41,7 @@ internal sealed class CancelInvoice(Db db, Me me, Change change, TimelineWriter 
         (back.DeliveryStreet, back.DeliveryPostalCode, back.DeliveryCity, back.DeliveryCountry) = (wrong.DeliveryStreet, wrong.DeliveryPostalCode, wrong.DeliveryCity, wrong.DeliveryCountry);
         var lines = open.Lines.ConvertAll(line =>
         {
-            var minus = new InvoiceLine { InvoiceId = back.Id, DealId = back.DealId, Key = line.Key, Position = line.Position, DownPaymentId = line.DownPaymentId };
+            var minus = new InvoiceLine { InvoiceId = back.Id, DealId = back.DealId, Key = line.Key, Position = line.Position, DownPaymentId = line.DownPaymentId, PeriodFrom = line.PeriodFrom, PeriodTo = line.PeriodTo };
             minus.TakeFrom(line);
             minus.Quantity = -line.Quantity;
             return minus;

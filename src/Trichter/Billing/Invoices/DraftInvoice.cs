@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Trichter.Billing.Recurring;
 using Trichter.Ledger;
 using Trichter.Offers.Amounts;
 using Trichter.Offers.Documents;
@@ -12,7 +13,7 @@ using Trichter.Timeline;
 namespace Trichter.Billing.Invoices;
 
 /// <summary>Drafts an invoice from an order: for what was delivered, for all that is left, or for a down payment; never for more than was agreed (O70).</summary>
-internal sealed class DraftInvoice(Db db, Me me, Change change, TimelineWriter timeline, FindOrder orders)
+internal sealed class DraftInvoice(Db db, Me me, Change change, TimelineWriter timeline, FindOrder orders, InvoiceHead heads, RecurringDue due)
 {
     /// <param name="percent">Of the order, for a down payment.</param>
     public async Task<DraftResult> RunAsync(Guid orderId, BillWhat what, decimal? percent, CancellationToken cancellation = default)
@@ -23,7 +24,7 @@ internal sealed class DraftInvoice(Db db, Me me, Change change, TimelineWriter t
 
         var billed = await BilledAsync(orderId, cancellation);
         var downPayments = await db.Invoices.Where(its => its.OrderId == orderId && its.Kind == InvoiceKind.DownPayment && its.IssuedOn != null && !db.Invoices.Any(other => other.PrecedingId == its.Id && other.IssuedOn != null)).OrderBy(its => its.Id).ToListAsync(cancellation);
-        var invoice = await HeadAsync(open, KindOf(what, open), cancellation);
+        var invoice = await heads.OfAsync(open, KindOf(what, open), cancellation);
         if (await db.Invoices.Where(its => its.OrderId == orderId && its.RetiredAt == null).SumAsync(its => its.FreightMinor, cancellation) != 0) invoice.FreightMinor = 0;
         var lines = what == BillWhat.DownPayment ? DownPayment(open, invoice, percent!.Value) : Lines(open, invoice, what, billed);
         if (lines.Count == 0) return new DraftResult.Faulty(what == BillWhat.Delivered ? new Told("Nothing is delivered that is not billed.") : new Told("Everything is billed already."));
@@ -47,6 +48,7 @@ internal sealed class DraftInvoice(Db db, Me me, Change change, TimelineWriter t
         if (await orders.VisibleAsync(invoice.OrderId ?? Guid.Empty, cancellation) is null) return false;
 
         invoice.Retire(change.Now);
+        await due.FreeAsync(invoice.Id, cancellation);
         timeline.Record(new InvoiceDropped(invoice.DealId));
         await db.SaveChangesAsync(cancellation);
         return true;
@@ -117,28 +119,6 @@ internal sealed class DraftInvoice(Db db, Me me, Change change, TimelineWriter t
             (minus.Quantity, minus.Name) = (-1, texts["Less the down payment {0} of {1}", one.its.Number, one.its.IssuedOn!.Value]);
             return minus;
         })];
-    }
-
-    private async Task<Invoice> HeadAsync(OpenOrder open, InvoiceKind kind, CancellationToken cancellation)
-    {
-        var order = open.Order;
-        var invoice = new Invoice
-        {
-            DealId = open.Deal.Id,
-            OrderId = order.Id,
-            CompanyId = order.CompanyId,
-            Kind = kind,
-            Language = order.Language,
-            Currency = order.Currency,
-            CreatedAt = change.Now,
-            CreatedBy = me.Id,
-            BuyerReference = order.CustomerNumber.Length > 0 ? order.CustomerNumber : order.Number,
-            OrderReference = order.CustomerNumber,
-            BuyerEmail = await db.People.Where(person => person.Id == open.Deal.ContactId).Select(person => person.MainEmail).SingleOrDefaultAsync(cancellation) ?? "",
-        };
-        invoice.TakeFrom(order);
-        (invoice.DeliveryStreet, invoice.DeliveryPostalCode, invoice.DeliveryCity, invoice.DeliveryCountry) = (order.DeliveryStreet, order.DeliveryPostalCode, order.DeliveryCity, order.DeliveryCountry);
-        return invoice;
     }
 
     /// <summary>The days of the deliveries it is for; of a down payment nothing has been supplied yet.</summary>

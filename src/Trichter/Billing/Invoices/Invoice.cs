@@ -91,6 +91,12 @@ public enum InvoiceKind
 
     /// <summary>384, with quantities below zero: it takes the whole invoice back (O76).</summary>
     [Says("Cancellation of an invoice")] Cancellation,
+
+    /// <summary>380, for a period of what is charged again and again.</summary>
+    [Says("Invoice for a period")] Recurring,
+
+    /// <summary>381: takes a part of an invoice back, with quantities below zero (O76).</summary>
+    [Says("Invoice correction")] Credit,
 }
 
 /// <summary>One line of an invoice; it keeps the key of the order's line.</summary>
@@ -102,6 +108,14 @@ public sealed class InvoiceLine : DocumentLine, IRecorded, IPartOf
 
     /// <summary>The down payment that this line takes off again; null for all others.</summary>
     public Guid? DownPaymentId { get; init; }
+
+    /// <summary>The line of the corrected invoice that this one takes from; null for all others.</summary>
+    public Guid? CreditedLineId { get; init; }
+
+    /// <summary>BT-134 and BT-135: the days it is for; null unless it is charged again and again.</summary>
+    public DateOnly? PeriodFrom { get; init; }
+
+    public DateOnly? PeriodTo { get; init; }
 
     public Guid PartOf => DealId;
 }

@@ -19,7 +19,7 @@ public sealed record InvoiceDropped(Guid DealId) : Happening(DealId)
 
 public sealed record InvoiceIssued(Guid DealId, string Number, InvoiceKind Kind, DateOnly DueOn) : Happening(DealId)
 {
-    public override Told Told => Kind == InvoiceKind.Cancellation ? new("issued {0}: {1}", Number, Kind) : new("issued {0}, due on {2}: {1}", Number, Kind, DueOn);
+    public override Told Told => Kind is InvoiceKind.Cancellation or InvoiceKind.Credit ? new("issued {0}: {1}", Number, Kind) : new("issued {0}, due on {2}: {1}", Number, Kind, DueOn);
 
     public override string Icon => "receipt";
 

@@ -6,11 +6,12 @@ namespace Trichter.Billing.Invoices;
 /// <summary>The sums of an invoice; every line of it counts.</summary>
 internal static class InvoiceTotals
 {
-    public static DocumentTotals Of(DocumentHead head, IReadOnlyList<InvoiceLine> lines)
+    /// <param name="isTurned">What is below zero counts above it, as a credit note says it.</param>
+    public static DocumentTotals Of(DocumentHead head, IReadOnlyList<InvoiceLine> lines, bool isTurned = false)
     {
         var discount = head.DiscountPercent is { } percent ? Reduction.Discount(percent) : null;
-        var priced = lines.Select(line => line.Priced with { IsReduced = line.DownPaymentId is not null }).ToList();
+        var priced = lines.Select(line => line.Priced with { Quantity = isTurned ? -line.Quantity : line.Quantity, IsReduced = line.DownPaymentId is not null }).ToList();
         return head.IsGross ? DocumentTotals.OfGrossPrices(priced, discount)
-            : DocumentTotals.Of(priced, discount, head.FreightMinor == 0 ? [] : [new DocumentCharge(head.FreightMinor, head.FreightVat)]);
+            : DocumentTotals.Of(priced, discount, head.FreightMinor == 0 ? [] : [new DocumentCharge(isTurned ? -head.FreightMinor : head.FreightMinor, head.FreightVat)]);
     }
 }

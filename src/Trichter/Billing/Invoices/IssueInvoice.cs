@@ -1,11 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Trichter.Billing.EInvoices;
 using Trichter.Billing.EInvoices.Files;
 using Trichter.Billing.EInvoices.Ksef;
 using Trichter.Billing.EInvoices.Rules;
 using Trichter.Billing.EInvoices.Ubl;
+using Trichter.Billing.Invoices.Credit;
 using Trichter.Billing.Payments;
+using Trichter.Billing.Recurring;
 using Trichter.Deals;
 using Trichter.Deals.Evidence;
 using Trichter.Ledger;
@@ -21,7 +24,7 @@ namespace Trichter.Billing.Invoices;
 /// Issues an invoice: gives the number, writes the electronic invoice, checks it by our own rules and keeps it for good, all in one transaction.
 /// What a rule refuses is not issued, and its number is not used up (O74, O75, O100).
 /// </summary>
-internal sealed class IssueInvoice(Db db, Me me, Change change, TimelineWriter timeline, FindInvoice find, FindDeal deals, GiveNumber numbers, SettleInvoices settle, RenderInvoice render, DealFigures figures)
+internal sealed class IssueInvoice(Db db, Me me, Change change, TimelineWriter timeline, FindInvoice find, FindDeal deals, GiveNumber numbers, SettleInvoices settle, RenderInvoice render, RecurringDue due, WriteKor kor, DealFigures figures)
 {
     private const string Chain = "InvoiceChain";
 
@@ -33,13 +36,13 @@ internal sealed class IssueInvoice(Db db, Me me, Change change, TimelineWriter t
 
         var today = (await deals.NowAsync(cancellation)).Day;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var number = await numbers.NextAsync(open.Invoice.Kind == InvoiceKind.Cancellation ? DocumentKind.CreditNote : DocumentKind.Invoice, today, cancellation);
+        var number = await numbers.NextAsync(open.Invoice.Kind is InvoiceKind.Cancellation or InvoiceKind.Credit ? DocumentKind.CreditNote : DocumentKind.Invoice, today, cancellation);
         open.Invoice.Take(InvoiceTotals.Of(open.Invoice, open.Lines));
         open.Invoice.Issue(number, today, change.Now, me.Id);
         var invoice = WriteEInvoice.Of(open.Invoice, open.Lines, ours);
         var xml = WriteUbl.Write(invoice);
         var against = CheckEInvoice.Check(EInvoiceFile.Of(invoice, xml)).Where(finding => finding.Severity == ESeverity.Fatal).DistinctBy(finding => finding.Rule).Select(finding => new Told("{0}: {1}", finding.Rule, finding.Says)).ToList();
-        var ksef = ours.Country == "PL" ? WriteFa3.Write(invoice, new Fa3Extras { Place = ours.City }, new DateTimeOffset(change.Now)) : null;
+        var ksef = ours.Country == "PL" ? await KsefAsync(open, invoice, ours, cancellation) : null;
         if (ksef is { Document: null }) against.AddRange(ksef.Against);
         if (against.Count > 0)
         {
@@ -48,6 +51,7 @@ internal sealed class IssueInvoice(Db db, Me me, Change change, TimelineWriter t
         }
 
         if (open.Invoice.PrecedingId is { } wrong) await SetOffAsync(open.Invoice, wrong, today, cancellation);
+        if (open.Invoice is { Kind: InvoiceKind.Cancellation, PrecedingId: { } taken }) await due.FreeAsync(taken, cancellation);
         db.InvoicesKept.Add(await KeepAsync(open, Text(xml.ToBytes()), ksef is null ? "" : Text(ksef.Document!.ToBytes()), ours, cancellation));
         timeline.Record(new InvoiceIssued(open.Deal.Id, number, open.Invoice.Kind, open.Invoice.DueOn!.Value));
         await figures.RefreshAsync([open.Deal], cancellation);
@@ -56,12 +60,18 @@ internal sealed class IssueInvoice(Db db, Me me, Change change, TimelineWriter t
         return new IssueResult.Issued(open.Invoice);
     }
 
-    /// <summary>What was open of the wrong invoice is settled by its cancellation; what had been paid already is owed to the customer.</summary>
+    private async Task<Fa3Written> KsefAsync(OpenInvoice open, EInvoice invoice, OurCompany ours, CancellationToken cancellation)
+    {
+        var (written, extras) = await kor.OfAsync(open, invoice, ours, cancellation);
+        return WriteFa3.Write(written, extras, new DateTimeOffset(change.Now));
+    }
+
+    /// <summary>What was open of the wrong invoice is settled by its cancellation or correction; what had been paid already is owed to the customer.</summary>
     private async Task SetOffAsync(Invoice back, Guid wrongId, DateOnly on, CancellationToken cancellation)
     {
         await settle.WaitForTurnAsync(cancellation);
         var settled = await db.Allocations.Where(allocation => allocation.InvoiceId == wrongId).SumAsync(allocation => allocation.AmountMinor, cancellation);
-        var amount = Math.Min(-back.GrossMinor, -back.GrossMinor - settled);
+        var amount = Math.Min(-back.GrossMinor, await db.Invoices.Where(its => its.Id == wrongId).Select(its => its.GrossMinor).SingleAsync(cancellation) - settled);
         if (amount <= 0) return;
 
         db.Allocations.Add(new Allocation { InvoiceId = wrongId, DealId = back.DealId, Kind = AllocationKind.SetOff, AmountMinor = amount, SettledOn = on });

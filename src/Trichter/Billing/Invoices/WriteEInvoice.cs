@@ -12,9 +12,13 @@ internal static class WriteEInvoice
 {
     private const string ByMail = "EM";
 
+    /// <summary>UNTDID 4461: settled between partners, no transfer to us.</summary>
+    private const string Clearing = "97";
+
     public static EInvoice Of(Invoice invoice, IReadOnlyList<InvoiceLine> lines, OurCompany ours)
     {
-        var totals = InvoiceTotals.Of(invoice, lines);
+        var isCredit = invoice.Kind == InvoiceKind.Credit;
+        var totals = InvoiceTotals.Of(invoice, lines, isCredit);
         var isGerman = ours.Country == "DE" && invoice.BuyerEmail.Length > 0;
         var outside = totals.Groups.Any(group => group.Vat.Category == VatCategory.O);
         return new EInvoice
@@ -22,10 +26,10 @@ internal static class WriteEInvoice
             Profile = isGerman ? EProfile.XRechnung : EProfile.En16931,
             Process = isGerman ? EProfile.BillingProcess : null,
             Number = invoice.Number,
-            Kind = invoice.Kind switch { InvoiceKind.Invoice => "380", InvoiceKind.Cancellation => "384", _ => "326" },
+            Kind = invoice.Kind switch { InvoiceKind.Invoice or InvoiceKind.Recurring => "380", InvoiceKind.Cancellation => "384", InvoiceKind.Credit => "381", _ => "326" },
             Currency = invoice.Currency,
             IssuedOn = invoice.IssuedOn,
-            DueOn = totals.Gross > 0 ? invoice.DueOn : null,
+            DueOn = totals.Gross > 0 && !isCredit ? invoice.DueOn : null,
             References = new EReferences { Buyer = Some(invoice.BuyerReference), Order = Some(invoice.OrderReference) },
             Notes = invoice.Note.Length > 0 ? [new ENote { Text = invoice.Note }] : [],
             Preceding = invoice.PrecedingNumber.Length > 0 ? [new EPrecedingInvoice { Number = invoice.PrecedingNumber, IssuedOn = invoice.PrecedingOn }] : [],
@@ -33,7 +37,7 @@ internal static class WriteEInvoice
             Buyer = BuyerOf(invoice, outside),
             Delivery = new EDelivery { DeliveredOn = invoice.SupplyFrom is { } from && from == invoice.SupplyTo ? from : null, Address = DeliveryOf(invoice) },
             Period = invoice.SupplyFrom is { } begins && invoice.SupplyTo is { } ends && begins != ends ? new EPeriod { From = begins, To = ends } : null,
-            PaymentMeans = ours.Iban.Length > 0 ? [new EPaymentMeans { Code = "58", Account = new EAccount { Id = ours.Iban, Name = ours.LegalName, Bank = Some(ours.Bic) } }] : [],
+            PaymentMeans = isCredit ? [new EPaymentMeans { Code = Clearing }] : ours.Iban.Length > 0 ? [new EPaymentMeans { Code = "58", Account = new EAccount { Id = ours.Iban, Name = ours.LegalName, Bank = Some(ours.Bic) } }] : [],
             PaymentReference = invoice.Number,
             PaymentTerms = TermsOf(invoice),
             Allowances = [.. totals.Groups.Where(group => group.Discounts != 0).Select(group => Allowance(group, invoice))],
@@ -49,7 +53,7 @@ internal static class WriteEInvoice
             },
             Vat = Round.ToMajor(totals.Vat),
             VatGroups = [.. totals.Groups.Select(group => GroupOf(group, invoice, ours))],
-            Lines = [.. lines.Zip(totals.LineNets, (line, net) => LineOf(line, net, invoice.IsGross))],
+            Lines = [.. lines.Zip(totals.LineNets, (line, net) => LineOf(line, net, invoice.IsGross, isCredit ? -line.Quantity : line.Quantity))],
         };
     }
 
@@ -85,6 +89,7 @@ internal static class WriteEInvoice
     private static string TermsOf(Invoice invoice)
     {
         var texts = Texts.In(invoice.Language, TimeZoneInfo.Utc);
+        if (invoice.Kind == InvoiceKind.Credit) return texts["The amount is set off or paid back."];
         var words = invoice.PaymentDays == 0 ? texts["Payable at once without deduction."] : texts["Payable by {0} without deduction.", invoice.DueOn!.Value];
         return invoice is { SkontoPercent: { } percent, SkontoDays: { } days } && invoice.GrossMinor > 0
             ? string.Create(CultureInfo.InvariantCulture, $"{words}\n#SKONTO#TAGE={days}#PROZENT={percent:0.00}#\n") : words;
@@ -120,16 +125,17 @@ internal static class WriteEInvoice
         ReasonCode = group.Vat.Category switch { VatCategory.AE => "VATEX-EU-AE", VatCategory.K => "VATEX-EU-IC", VatCategory.G => "VATEX-EU-G", VatCategory.O => "VATEX-EU-O", _ => null },
     };
 
-    private static ELine LineOf(InvoiceLine line, long net, bool isGross)
+    private static ELine LineOf(InvoiceLine line, long net, bool isGross, decimal quantity)
     {
-        var amounts = LineAmounts.Of(line.Priced);
+        var amounts = LineAmounts.Of(line.Priced with { Quantity = quantity });
         return new ELine
         {
             Number = (line.Position + 1).ToString(CultureInfo.InvariantCulture),
-            Quantity = line.Quantity,
+            Quantity = quantity,
             Unit = line.Unit,
             Net = Round.ToMajor(net),
-            Price = isGross ? Micros.Plain(Math.Round(Round.ToMajor(net) / line.Quantity, 8, MidpointRounding.AwayFromZero)) : line.Price,
+            Period = line is { PeriodFrom: { } from, PeriodTo: { } to } ? new EPeriod { From = from, To = to } : null,
+            Price = isGross ? Micros.Plain(Math.Round(Round.ToMajor(net) / quantity, 8, MidpointRounding.AwayFromZero)) : line.Price,
             BaseQuantity = isGross || line.Basis == 1 ? null : line.Basis,
             BaseUnit = isGross || line.Basis == 1 ? null : line.Unit,
             Allowances = isGross ? [] : [.. amounts.Steps.Select(step => new EAllowance { Amount = Round.ToMajor(step.Amount), Base = Round.ToMajor(step.Base), Percent = step.Reduction.Percent, ReasonCode = "95" })],

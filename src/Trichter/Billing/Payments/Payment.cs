@@ -46,7 +46,7 @@ public enum AllocationKind
     [Says("payment")] Payment,
     [Says("early payment discount")] Skonto,
     [Says("written off")] WriteOff,
-    [Says("set off against its cancellation")] SetOff,
+    [Says("set off against its correction")] SetOff,
 }
 
 /// <summary>A reminder that was sent for an invoice (O83).</summary>

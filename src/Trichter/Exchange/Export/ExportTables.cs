@@ -89,6 +89,7 @@ internal static class ExportTables
         yield return Table(db, rights, "proof_points", db.ProofPoints.OrderBy(its => its.Id));
         yield return Table(db, rights, "products", db.Products.OrderBy(its => its.Id));
         yield return Table(db, rights, "bundle_parts", db.BundleParts.OrderBy(its => its.Id));
+        yield return Table(db, rights, "configurators", db.Configurators.OrderBy(its => its.Id));
         yield return Table(db, rights, "price_lists", Seen(db.PriceLists, its => its.CompanyId == null || companies.Any(company => company.Id == its.CompanyId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "price_rows", Seen(db.PriceRows, its => db.PriceLists.Any(list => list.Id == its.ListId && (list.CompanyId == null || companies.Any(company => company.Id == list.CompanyId)))).OrderBy(its => its.Id));
         if (me.MaySee(DealFields.Value))
@@ -96,6 +97,7 @@ internal static class ExportTables
             yield return Table(db, rights, "quotes", Seen(db.Quotes, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "quote_versions", Seen(db.QuoteVersions, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "quote_lines", Seen(db.QuoteLines, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.VersionId).ThenBy(its => its.Position));
+            yield return Table(db, rights, "line_configurations", Seen(db.LineConfigurations, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "quote_acceptances", Seen(db.QuoteAcceptances, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "quote_comments", Seen(db.QuoteComments, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "contracts", Seen(db.Contracts, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
@@ -111,6 +113,8 @@ internal static class ExportTables
             yield return Table(db, rights, "invoice_lines", Seen(db.InvoiceLines, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.InvoiceId).ThenBy(its => its.Position));
             yield return Table(db, rights, "invoices_kept", Seen(db.InvoicesKept, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Place));
             yield return Table(db, rights, "invoice_dispatches", Seen(db.InvoiceDispatches, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+            yield return Table(db, rights, "recurring_lines", Seen(db.RecurringLines, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+            yield return Table(db, rights, "billed_periods", Seen(db.BilledPeriods, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "payments", Seen(db.Payments, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "allocations", Seen(db.Allocations, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "reminders", Seen(db.Reminders, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));

@@ -77,6 +77,9 @@ public sealed class QuoteAcceptance
     public string Role { get; init; } = "";
     public string Email { get; init; } = "";
 
+    /// <summary>When a code that was sent to the address came back; null where none was asked for.</summary>
+    public DateTime? EmailProvenAt { get; init; }
+
     /// <summary>What they declared, in the words they saw.</summary>
     public string Declaration { get; init; } = "";
 

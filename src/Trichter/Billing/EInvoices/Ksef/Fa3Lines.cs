@@ -32,11 +32,11 @@ internal static class Fa3Lines
         var number = 0;
 
         return extras.Before.Select(line => Line(line, 0, ++number, invoice, extras, 1, isBefore: true))
-            .Concat(lines.Select(one => Line(one.Line, one.Share, ++number, invoice, extras, sign, isBefore: false)));
+            .Concat(lines.Select(one => Line(one.Line, one.Share, ++number, invoice, extras, extras.Before.Count > 0 ? 1 : sign, isBefore: false)));
     }
 
     /// <summary>Each line with its share of the allowances of the document, then the charges of the document as lines.</summary>
-    private static List<(ELine Line, decimal Share)> WithoutDocumentLevel(EInvoice invoice)
+    internal static List<(ELine Line, decimal Share)> WithoutDocumentLevel(EInvoice invoice)
     {
         var shares = new decimal[invoice.Lines.Count];
         foreach (var group in invoice.Allowances.GroupBy(allowance => (allowance.VatCategory, allowance.VatRate)))
@@ -65,7 +65,7 @@ internal static class Fa3Lines
         var discount = line.Allowances.Sum(allowance => allowance.Amount ?? 0) - line.Charges.Sum(charge => charge.Amount ?? 0) + share;
         return Group("FaWiersz",
             Leaf("NrWierszaFa", number.ToString(CultureInfo.InvariantCulture)),
-            Leaf("P_6A", line.Period?.To),
+            line.Period == invoice.Period ? null : Leaf("P_6A", line.Period?.To),
             Leaf("P_7", Short(line.Name, 512)),
             Leaf("Indeks", Short(line.SellerItemId, 50)),
             Leaf("GTIN", line.StandardItemId is { Scheme: "0160", Value.Length: <= 20 } item ? item.Value : null),

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Trichter.Deals.Evidence;
 using Trichter.Ledger;
 using Trichter.Offers.Documents;
+using Trichter.Offers.Quotes.Decide.Code;
 using Trichter.Platform.Language;
 using Trichter.Platform.Mail;
 using Trichter.Platform.Storage;
@@ -16,7 +17,7 @@ namespace Trichter.Offers.Quotes.Decide;
 /// What a customer does with a quote by its link: looks, comments, rejects, accepts. Looking by itself changes nothing, since mail scanners open links (O46).
 /// An acceptance is a simple electronic signature: evidence of who said what to which content, when and from where (O48, O49).
 /// </summary>
-internal sealed class AnswerOffer(Db db, Change change, TimelineWriter timeline, DealFigures figures, Notify notify, WriteMail mail)
+internal sealed class AnswerOffer(Db db, Change change, TimelineWriter timeline, DealFigures figures, Notify notify, WriteMail mail, CodeByMail codes)
 {
     /// <summary>Null for a secret that is unknown, has ended or was revoked, or whose deal is gone; nobody learns which.</summary>
     public async Task<OpenOffer?> OpenAsync(string secret, CancellationToken cancellation = default)
@@ -90,6 +91,9 @@ internal sealed class AnswerOffer(Db db, Change change, TimelineWriter timeline,
         var faults = FaultsOf(draft);
         if (faults.Count > 0) return faults;
 
+        var isProven = await codes.IsAskedForAsync(offer, QuoteTotals.Of(offer.Open.Version, offer.Open.Lines, draft.Chosen).Contract, cancellation);
+        if (isProven && await codes.CheckAsync(offer, draft.Email.Trim(), draft.Code, cancellation) is { } asked) return new Dictionary<string, Told> { ["code"] = asked };
+
         var totals = DecideQuote.Accepted(offer.Open, draft.Name.Trim(), draft.Chosen, change.Now);
         var version = offer.Open.Version;
         db.QuoteAcceptances.Add(new QuoteAcceptance
@@ -106,6 +110,7 @@ internal sealed class AnswerOffer(Db db, Change change, TimelineWriter timeline,
             Name = draft.Name.Trim(),
             Role = draft.Role.Trim(),
             Email = draft.Email.Trim(),
+            EmailProvenAt = isProven ? change.Now : null,
             Declaration = draft.Declaration,
             Drawing = draft.Drawing,
             Language = draft.Language,
@@ -170,4 +175,5 @@ internal sealed record OpenOffer(QuoteLink Link, OpenQuote Open, QuoteState Stat
 
 /// <param name="Declaration">What they declared, in the words they saw.</param>
 /// <param name="Drawing">The path of an SVG; empty for none.</param>
-internal sealed record AcceptDraft(string Name, string Role, string Email, bool MaySign, string Drawing, IReadOnlyCollection<Guid> Chosen, string Declaration, string Language, string Address, string UserAgent);
+/// <param name="Code">That came by e-mail; empty to have one sent where it is asked for.</param>
+internal sealed record AcceptDraft(string Name, string Role, string Email, bool MaySign, string Drawing, IReadOnlyCollection<Guid> Chosen, string Declaration, string Language, string Address, string UserAgent, string Code = "");
