@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Trichter.Platform.Language;
 using Trichter.Platform.Storage;
 
@@ -24,6 +25,10 @@ public sealed class Commitment : IRecorded, IVersioned, IPartOf
     public int Version { get; private set; }
 
     public Guid PartOf => DealId;
+
+    /// <summary>The customer's yes by word of mouth that <see cref="Holds"/>, for queries.</summary>
+    public static readonly Expression<Func<Commitment, bool>> IsTheirWord =
+        its => its.By == CommitmentSide.Customer && its.Verbal && (its.State == CommitmentState.Kept || (its.State == CommitmentState.Given && its.Condition == ""));
 
     /// <summary>Given, or given and kept. One that hangs on a condition is not given yet.</summary>
     public bool Holds => State == CommitmentState.Kept || (State == CommitmentState.Given && Condition.Length == 0);

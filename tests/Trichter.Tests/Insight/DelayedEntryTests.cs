@@ -47,6 +47,7 @@ public sealed class DelayedEntryTests : IAsyncLifetime
         await browser.VisitAsync("/insight/cycle-time?process=plain");
         var offer = browser.Page.QuerySelector("a[href*='entry=delayed']")!.GetAttribute("href")!;
         await browser.VisitAsync(new Uri(offer).PathAndQuery);
+        Assert.NotNull(browser.Page.QuerySelector("form input[name=entry][value=delayed]"));
         Assert.Contains("are under observation only from that day on", browser.Text, StringComparison.Ordinal);
     }
 

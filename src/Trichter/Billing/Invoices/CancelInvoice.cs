@@ -1,13 +1,11 @@
 using Microsoft.EntityFrameworkCore;
-using Trichter.Ledger;
 using Trichter.Platform.Language;
-using Trichter.Team;
 using Trichter.Timeline;
 
 namespace Trichter.Billing.Invoices;
 
 /// <summary>Drafts the document that takes a whole invoice back: the same lines with quantities below zero, naming number and day (O76). What it billed can be billed anew.</summary>
-internal sealed class CancelInvoice(Db db, Me me, Change change, TimelineWriter timeline, FindInvoice find)
+internal sealed class CancelInvoice(Db db, TimelineWriter timeline, FindInvoice find, InvoiceHead heads)
 {
     public async Task<DraftResult> RunAsync(Guid invoiceId, string reason, CancellationToken cancellation = default)
     {
@@ -16,29 +14,8 @@ internal sealed class CancelInvoice(Db db, Me me, Change change, TimelineWriter 
         if (await db.Invoices.AnyAsync(its => its.PrecedingId == wrong.Id && its.Kind == InvoiceKind.Credit && its.RetiredAt == null, cancellation)) return new DraftResult.Faulty(new Told("A part of it is credited already: credit the rest."));
         if (await db.Invoices.AnyAsync(its => its.PrecedingId == wrong.Id && its.RetiredAt == null, cancellation)) return new DraftResult.Faulty(new Told("It has been cancelled already."));
 
-        var back = new Invoice
-        {
-            DealId = wrong.DealId,
-            OrderId = wrong.OrderId,
-            CompanyId = wrong.CompanyId,
-            Kind = InvoiceKind.Cancellation,
-            Language = wrong.Language,
-            Currency = wrong.Currency,
-            CreatedAt = change.Now,
-            CreatedBy = me.Id,
-            PrecedingId = wrong.Id,
-            PrecedingNumber = wrong.Number,
-            PrecedingOn = wrong.IssuedOn,
-            Note = reason.Trim(),
-            BuyerReference = wrong.BuyerReference,
-            OrderReference = wrong.OrderReference,
-            BuyerEmail = wrong.BuyerEmail,
-            SupplyFrom = wrong.SupplyFrom,
-            SupplyTo = wrong.SupplyTo,
-        };
-        back.TakeFrom(wrong);
-        (back.SkontoPercent, back.SkontoDays, back.FreightMinor) = (null, null, -wrong.FreightMinor);
-        (back.DeliveryStreet, back.DeliveryPostalCode, back.DeliveryCity, back.DeliveryCountry) = (wrong.DeliveryStreet, wrong.DeliveryPostalCode, wrong.DeliveryCity, wrong.DeliveryCountry);
+        var back = heads.Against(wrong, InvoiceKind.Cancellation, reason.Trim());
+        back.FreightMinor = -wrong.FreightMinor;
         var lines = open.Lines.ConvertAll(line =>
         {
             var minus = new InvoiceLine { InvoiceId = back.Id, DealId = back.DealId, Key = line.Key, Position = line.Position, DownPaymentId = line.DownPaymentId, PeriodFrom = line.PeriodFrom, PeriodTo = line.PeriodTo };

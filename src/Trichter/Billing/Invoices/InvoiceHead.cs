@@ -5,7 +5,7 @@ using Trichter.Team;
 
 namespace Trichter.Billing.Invoices;
 
-/// <summary>Begins the draft of an invoice with what its order says: customer, terms, references, place of delivery.</summary>
+/// <summary>Begins the draft of an invoice with what its order says, or of a correction with what the invoice says: customer, terms, references, place of delivery.</summary>
 internal sealed class InvoiceHead(Db db, Me me, Change change)
 {
     public async Task<Invoice> OfAsync(OpenOrder open, InvoiceKind kind, CancellationToken cancellation)
@@ -28,5 +28,34 @@ internal sealed class InvoiceHead(Db db, Me me, Change change)
         invoice.TakeFrom(order);
         (invoice.DeliveryStreet, invoice.DeliveryPostalCode, invoice.DeliveryCity, invoice.DeliveryCountry) = (order.DeliveryStreet, order.DeliveryPostalCode, order.DeliveryCity, order.DeliveryCountry);
         return invoice;
+    }
+
+    /// <summary>Names number and day of the invoice that it corrects (O76). Nothing is taken off for paying it early.</summary>
+    public Invoice Against(Invoice wrong, InvoiceKind kind, string reason)
+    {
+        var back = new Invoice
+        {
+            DealId = wrong.DealId,
+            OrderId = wrong.OrderId,
+            CompanyId = wrong.CompanyId,
+            Kind = kind,
+            Language = wrong.Language,
+            Currency = wrong.Currency,
+            CreatedAt = change.Now,
+            CreatedBy = me.Id,
+            PrecedingId = wrong.Id,
+            PrecedingNumber = wrong.Number,
+            PrecedingOn = wrong.IssuedOn,
+            Note = reason,
+            BuyerReference = wrong.BuyerReference,
+            OrderReference = wrong.OrderReference,
+            BuyerEmail = wrong.BuyerEmail,
+            SupplyFrom = wrong.SupplyFrom,
+            SupplyTo = wrong.SupplyTo,
+        };
+        back.TakeFrom(wrong);
+        (back.SkontoPercent, back.SkontoDays) = (null, null);
+        (back.DeliveryStreet, back.DeliveryPostalCode, back.DeliveryCity, back.DeliveryCountry) = (wrong.DeliveryStreet, wrong.DeliveryPostalCode, wrong.DeliveryCity, wrong.DeliveryCountry);
+        return back;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class PlanRecurring(Db db, FindOrder orders)
         var ahead = (await db.RecurringRules.AsNoTracking().SingleOrDefaultAsync(cancellation))?.DaysAhead ?? 0;
         var seen = orders.Visible(db.Orders.AsNoTracking()).Where(order => orderId == null || order.Id == orderId);
         var plan = new RecurringPlan(until, ahead, [], []);
-        var due = db.RecurringLines.AsNoTracking().Where(line => seen.Any(order => order.Id == line.OrderId) && (line.Timing == BillTiming.Advance ? line.DueOn <= until.AddDays(ahead) : line.DueOn <= until));
+        var due = db.RecurringLines.AsNoTracking().Where(RecurringLine.IsDueBy(until, ahead)).Where(line => seen.Any(order => order.Id == line.OrderId));
         var found = await due.OrderBy(line => line.DueOn).ThenBy(line => line.Id).Take(Most + 1).ToListAsync(cancellation);
         if (found.Count > Most) (plan.More, found) = (await due.CountAsync(cancellation) - Most, found[..Most]);
 

@@ -18,9 +18,8 @@ internal sealed class RecurringInQueue(Db db, Me me) : IQueueSource
     {
         if (!me.May(Right.Bill) || !me.MaySee(DealFields.Value)) return;
 
-        var ahead = moment.Today.AddDays(await db.RecurringRules.Select(rules => rules.DaysAhead).SingleOrDefaultAsync(cancellation));
-        var due = from line in db.RecurringLines
-                  where line.Timing == BillTiming.Advance ? line.DueOn <= ahead : line.DueOn <= moment.Today
+        var ahead = await db.RecurringRules.Select(rules => rules.DaysAhead).SingleOrDefaultAsync(cancellation);
+        var due = from line in db.RecurringLines.Where(RecurringLine.IsDueBy(moment.Today, ahead))
                   join order in db.Orders on line.OrderId equals order.Id
                   where order.State == OrderState.Confirmed || order.State == OrderState.Fulfilled
                   join its in db.OrderLines on new { line.OrderId, Key = line.LineKey } equals new { its.OrderId, its.Key }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Trichter.Offers.Amounts;
 using Trichter.Offers.Products;
 using Trichter.Platform.Language;
@@ -52,6 +53,13 @@ public sealed class RecurringLine : IRecorded, IVersioned, IPartOf
     public int Version { get; private set; }
 
     public Guid PartOf => DealId;
+
+    /// <summary>A period can be billed by the day; of what is charged in advance, so many days ahead.</summary>
+    public static Expression<Func<RecurringLine, bool>> IsDueBy(DateOnly day, int daysAhead)
+    {
+        var ahead = day.AddDays(daysAhead);
+        return line => line.Timing == BillTiming.Advance ? line.DueOn <= ahead : line.DueOn <= day;
+    }
 
     public void End(DateOnly noticedOn, string by, DateOnly endsOn) => (NoticedOn, NoticedBy, EndsOn) = (noticedOn, by, endsOn);
 

@@ -11,15 +11,9 @@ namespace Trichter.Insight.Facts;
 /// </summary>
 public sealed class DealFacts(ReadFactTable tables, LookBack lookBack, Change change)
 {
-    private (ReportScope Scope, long Edition, IReadOnlyList<DealFact> Deals)? last;
-
-    /// <summary>One row a deal: when it entered, how and when it ended, and by what it is grouped. Asked for again with only the period changed, it is the same list.</summary>
-    public async Task<IReadOnlyList<DealFact>> DealsAsync(ReportScope scope, CancellationToken cancellation = default)
-    {
-        var edition = (await tables.NowAsync(scope.Process.Id, cancellation)).Edition;
-        if (last is not { } known || known.Edition != edition || !known.Scope.IsOfTheSameDeals(scope)) last = known = (scope, edition, await WithVisitsAsync(scope, (_, deal) => deal, cancellation));
-        return known.Deals;
-    }
+    /// <summary>One row a deal: when it entered, how and when it ended, and by what it is grouped.</summary>
+    public async Task<List<DealFact>> DealsAsync(ReportScope scope, CancellationToken cancellation = default) =>
+        await WithVisitsAsync(scope, (_, deal) => deal, cancellation);
 
     /// <summary>The same with the visits of each deal that were known by then.</summary>
     internal async Task<List<T>> WithVisitsAsync<T>(ReportScope scope, Func<DealVisits, DealFact, T> make, CancellationToken cancellation = default)

@@ -26,11 +26,6 @@ public sealed record ReportScope(
 
     private bool IsVisible(Guid? owner) => Everybody || owner is not { } id || id == Me || Colleagues.Contains(id);
 
-    /// <summary>True where the two differ at most in the period.</summary>
-    internal bool IsOfTheSameDeals(ReportScope other) =>
-        (Process.Id, Version.Id, AsOf, EndOfAsOf, Currency, Everybody, Me, Team, SeesValues) == (other.Process.Id, other.Version.Id, other.AsOf, other.EndOfAsOf, other.Currency, other.Everybody, other.Me, other.Team, other.SeesValues)
-        && Colleagues.SetEquals(other.Colleagues) && (Only is null ? other.Only is null : other.Only is not null && Only.SetEquals(other.Only));
-
     /// <summary>The same for the owners of a table of facts, by their place; the first stands for nobody.</summary>
     internal bool[] MaySeeAmong(Listed<Guid> owners) => [.. Enumerable.Range(0, owners.Count).Select(place => MaySee(place == 0 ? null : owners[place]))];
 

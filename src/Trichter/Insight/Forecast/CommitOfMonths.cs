@@ -16,7 +16,7 @@ public sealed class CommitOfMonths(Db db, FindTargets targets)
 
     internal async Task<IReadOnlyList<MonthOfCommit>> OfAsync(ReportScope scope, ReportQuery query, MadeForecast made, CancellationToken cancellation = default)
     {
-        var said = db.Commitments.Where(its => its.By == CommitmentSide.Customer && its.Verbal && (its.State == CommitmentState.Kept || (its.State == CommitmentState.Given && its.Condition == ""))).Select(its => its.DealId);
+        var said = db.Commitments.Where(Commitment.IsTheirWord).Select(its => its.DealId);
         var accepted = db.QuoteVersions.Where(version => version.State == QuoteState.Accepted).Select(version => version.DealId);
         var sure = await db.Deals.Where(deal => deal.ProcessId == scope.Process.Id && deal.Outcome == Outcome.Open && (said.Contains(deal.Id) || accepted.Contains(deal.Id)))
             .Select(deal => deal.Id).ToHashSetAsync(cancellation);

@@ -66,7 +66,7 @@ internal sealed class CustomersReport(Db db, ReportScopes scopes, DealFacts fact
     }
 
     /// <summary>Each company that bought for the first time in this process, and not in another before.</summary>
-    private async Task<List<Customer>> FirstsAsync(ReportScope scope, IReadOnlyList<DealFact> all, CancellationToken cancellation)
+    private async Task<List<Customer>> FirstsAsync(ReportScope scope, List<DealFact> all, CancellationToken cancellation)
     {
         var companies = await db.Deals.Where(deal => deal.ProcessId == scope.Process.Id && deal.CompanyId != null && deal.Outcome == Outcome.Won).ToDictionaryAsync(deal => deal.Id, deal => deal.CompanyId!.Value, cancellation);
         var elsewhere = await db.Deals.Where(deal => deal.ProcessId != scope.Process.Id && deal.CompanyId != null && deal.Outcome == Outcome.Won && deal.OutcomeAt != null)
@@ -80,7 +80,7 @@ internal sealed class CustomersReport(Db db, ReportScopes scopes, DealFacts fact
     }
 
     /// <summary>Days from entry to won: the median, where it is reached; else when half of all that will be won is won.</summary>
-    private static double LagOf(IReadOnlyList<DealFact> all, ReportScope scope)
+    private static double LagOf(List<DealFact> all, ReportScope scope)
     {
         var times = CycleTimes.Of([.. all.Where(deal => deal.EntryDay is not null && (deal.IsOpen || deal.EndDay is not null) && !(deal.EndDay < deal.EntryDay))], scope.AsOf, scope.EndOfAsOf);
         var curve = Survival.Of(times.Observations, 2);

@@ -26,9 +26,10 @@ internal sealed class SpeedReport(Db db, Change change, ReportScopes scopes, Dea
         var now = scope.EndOfAsOf < change.Now ? scope.EndOfAsOf : change.Now;
         var calendar = await WorkingCalendar.OfAsync(db, cancellation);
         var (from, to) = scope.Instants();
-        var clocks = await db.LeadClocks.AsNoTracking().Where(clock => clock.ArrivedAt < now && clock.ArrivedAt >= from && clock.ArrivedAt < to && db.Deals.Any(deal => deal.Id == clock.DealId && deal.ProcessId == scope.Process.Id))
+        var arrived = db.LeadClocks.AsNoTracking().Where(clock => clock.ArrivedAt >= from && clock.ArrivedAt < to && clock.ArrivedAt < now);
+        var clocks = await arrived.Where(clock => db.Deals.Any(deal => deal.Id == clock.DealId && deal.ProcessId == scope.Process.Id))
             .Select(clock => new { clock.DealId, clock.ArrivedAt, clock.ContactedAt }).ToListAsync(cancellation);
-        var beyond = (await db.LeadClocks.Where(clock => clock.ArrivedAt >= from && clock.ArrivedAt < to).Join(db.Transitions, clock => clock.DealId, row => row.DealId, (_, row) => row)
+        var beyond = (await arrived.Join(db.Transitions, clock => clock.DealId, row => row.DealId, (_, row) => row)
             .Where(row => row.ProcessId == scope.Process.Id && row.Phase != "generate" && row.Phase != "contact" && row.EnteredAt < now)
             .GroupBy(row => row.DealId).Select(rows => new { rows.Key, At = rows.Min(row => row.EnteredAt) }).ToListAsync(cancellation)).ToDictionary(one => one.Key, one => one.At);
 

@@ -1,10 +1,8 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Trichter.Ledger;
 using Trichter.Offers.Amounts;
 using Trichter.Platform.Language;
 using Trichter.Platform.Storage;
-using Trichter.Team;
 using Trichter.Timeline;
 
 namespace Trichter.Billing.Invoices.Credit;
@@ -13,7 +11,7 @@ namespace Trichter.Billing.Invoices.Credit;
 /// Drafts the correction of a part of an issued invoice (381): of chosen lines a quantity or an amount, never more than was invoiced and is not credited yet (O71, O76).
 /// A credited quantity can be billed anew, a credited amount cannot.
 /// </summary>
-internal sealed class CreditInvoice(Db db, Me me, Change change, TimelineWriter timeline, FindInvoice find, Texts texts)
+internal sealed class CreditInvoice(Db db, TimelineWriter timeline, FindInvoice find, InvoiceHead heads, Texts texts)
 {
     public async Task<CreditResult> RunAsync(Guid invoiceId, CreditTyped typed, CancellationToken cancellation = default)
     {
@@ -23,7 +21,7 @@ internal sealed class CreditInvoice(Db db, Me me, Change change, TimelineWriter 
         var faults = new Dictionary<string, Told>();
         if (typed.Reason.Length is 0 or > Invoice.LongestReference) faults["reason"] = new Told("Say why, in up to {0} characters.", Invoice.LongestReference);
         var left = await CreditLeft.OfAsync(db, open, cancellation);
-        var back = HeadOf(wrong, typed.Reason);
+        var back = heads.Against(wrong, InvoiceKind.Credit, typed.Reason);
         back.FreightMinor = -FreightOf(typed.Freight, left.FreightMinor, faults);
         var lines = left.Lines.Select(line => LineOf(back, line, typed.Lines.GetValueOrDefault(line.Line.Id) ?? new("", ""), faults)).OfType<InvoiceLine>().ToList();
         for (var at = 0; at < lines.Count; at++) lines[at].Position = at;
@@ -52,34 +50,6 @@ internal sealed class CreditInvoice(Db db, Me me, Change change, TimelineWriter 
     private async Task StepAsync(Invoice wrong, CancellationToken cancellation)
     {
         if (await db.Orders.SingleOrDefaultAsync(order => order.Id == wrong.OrderId, cancellation) is { } order) order.Step();
-    }
-
-    private Invoice HeadOf(Invoice wrong, string reason)
-    {
-        var back = new Invoice
-        {
-            DealId = wrong.DealId,
-            OrderId = wrong.OrderId,
-            CompanyId = wrong.CompanyId,
-            Kind = InvoiceKind.Credit,
-            Language = wrong.Language,
-            Currency = wrong.Currency,
-            CreatedAt = change.Now,
-            CreatedBy = me.Id,
-            PrecedingId = wrong.Id,
-            PrecedingNumber = wrong.Number,
-            PrecedingOn = wrong.IssuedOn,
-            Note = reason,
-            BuyerReference = wrong.BuyerReference,
-            OrderReference = wrong.OrderReference,
-            BuyerEmail = wrong.BuyerEmail,
-            SupplyFrom = wrong.SupplyFrom,
-            SupplyTo = wrong.SupplyTo,
-        };
-        back.TakeFrom(wrong);
-        (back.SkontoPercent, back.SkontoDays) = (null, null);
-        (back.DeliveryStreet, back.DeliveryPostalCode, back.DeliveryCity, back.DeliveryCountry) = (wrong.DeliveryStreet, wrong.DeliveryPostalCode, wrong.DeliveryCity, wrong.DeliveryCountry);
-        return back;
     }
 
     private long FreightOf(string text, long left, Dictionary<string, Told> faults)
