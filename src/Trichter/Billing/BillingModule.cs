@@ -10,6 +10,7 @@ using Trichter.Billing.Send;
 using Trichter.Customers.Privacy;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.Find;
+using Trichter.Deals.Merge;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
 using Trichter.Orders;
@@ -28,6 +29,7 @@ internal static class BillingModule
         services.AddScoped<FindByNumber, InvoicesByNumber>();
         services.AddScoped<IHoldPersonalData, BillingHoldings>();
         services.AddScoped<IOrderBlock, OverdueBlocksOrders>();
+        services.AddScoped<IHoldDeal, InvoicesHoldDeal>();
         services.AddScoped<IOrderFloor, BilledIsFloor>();
         services.AddScoped<InvoiceHead>();
         services.AddScoped<DraftInvoice>();

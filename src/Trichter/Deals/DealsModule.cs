@@ -12,6 +12,7 @@ using Trichter.Deals.Evidence;
 using Trichter.Deals.HandOvers;
 using Trichter.Deals.History;
 using Trichter.Deals.List;
+using Trichter.Deals.Merge;
 using Trichter.Deals.Migrate;
 using Trichter.Deals.Move;
 using Trichter.Deals.Needs;
@@ -86,6 +87,8 @@ internal static class DealsModule
         services.AddScoped<SettleHandOver>();
         services.AddScoped<OvertakenHandOver>();
         services.AddScoped<TransferDeal>();
+        services.AddScoped<MergeDeals>();
+        services.AddScoped<DealsToMerge>();
         services.AddSingleton(DealPanel.Of<HandOverPanel>(DealPanelPlace.Top, 5));
         services.AddSingleton(DealPanel.Of<RelatedPanel>(DealPanelPlace.Left, 10));
         services.AddSingleton(DealPanel.Of<HandOversPanel>(DealPanelPlace.Right, 60));

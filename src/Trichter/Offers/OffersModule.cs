@@ -4,6 +4,7 @@ using Trichter.Customers.Merge;
 using Trichter.Deals;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.Find;
+using Trichter.Deals.Merge;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
 using Trichter.Offers.Calls;
@@ -84,6 +85,7 @@ internal static class OffersModule
         services.AddSingleton(DealPanel.Of<MissingPanel>(DealPanelPlace.Left, 16));
 
         services.AddScoped<IFollowMerge, FollowMerge>();
+        services.AddScoped<IHoldDeal, QuotesHoldDeal>();
         AddProducts(services);
         AddQuotes(services);
         AddNegotiation(services);

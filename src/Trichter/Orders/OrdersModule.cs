@@ -1,6 +1,7 @@
 using Trichter.Customers.Consent.Check;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.Find;
+using Trichter.Deals.Merge;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
 using Trichter.Offers.Contracts.Sign;
@@ -38,6 +39,7 @@ internal static class OrdersModule
         services.AddScoped<NoteDelivery>();
         services.AddScoped<RenderOrder>();
         services.AddScoped<IUndoGuard, DeliveredOrders>();
+        services.AddScoped<IHoldDeal, OrdersHoldDeal>();
         services.AddScoped<IEvidenceSource, OrderSource>();
         services.AddSingleton<ICriterionKind, OrderWasTaken>();
         services.AddSingleton<ICriterionKind, OrderIsAsAgreed>();

@@ -27,7 +27,7 @@ internal static class Pages
         [
             "/today", "/calendar", "/calendar?view=month", "/calendar?view=day", "/calendar/plan",
             "/deals", "/deals/list", "/deals/list?f=owner~is~me&f=or&f=value~min~1000&add=close", "/deals/new", deal, busy, deal + "/edit", deal + "/move",
-            deal + "/close?outcome=Won", deal + "/close?outcome=Lost", deal + "/close?outcome=Parked", deal + "/hand-over", deal + "/transfer", "/hand-overs",
+            deal + "/close?outcome=Won", deal + "/close?outcome=Lost", deal + "/close?outcome=Parked", deal + "/hand-over", deal + "/transfer", deal + "/merge", "/deals/merge", "/hand-overs",
             deal + "/call", deal + "/questionnaire/bant", deal + "/questionnaire/bant/link", deal + "/negotiation", deal + "/negotiation/sheet", "/settings/concessions", "/settings/concessions/new", "/leads", "/settings/questionnaires", "/settings/questionnaires/bant",
             "/settings/objections", "/settings/objections/price-too-high", "/settings/proofs", "/settings/proofs/new", "/settings/competitors", "/settings/competitors/new",
             "/companies", "/companies?day=2020-01-01", "/calls/through/people", "/calls/through/companies?f=owner~is~me", process.Replace("/processes/", "/calls/through/deals/"), company, "/companies/new", "/companies/bulk?all=1", "/companies/merge", "/people", "/people/new", "/people/bulk?all=1", process.Replace("/processes/", "/deals/bulk/") + "?all=1", "/search", "/search?q=a",

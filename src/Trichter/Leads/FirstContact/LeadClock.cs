@@ -1,9 +1,10 @@
+using Trichter.Deals.Merge;
 using Trichter.Platform.Storage;
 
 namespace Trichter.Leads.FirstContact;
 
 /// <summary>How long a new lead has waited for the first attempt of a person to reach it. It runs in working hours (metrics 8.7).</summary>
-public sealed class LeadClock : IRecorded, IVersioned, IPartOf
+public sealed class LeadClock : IRecorded, IVersioned, IPartOf, IOncePerDeal
 {
     public Guid Id { get; private init; } = Ids.New();
     public required Guid DealId { get; init; }

@@ -1,10 +1,11 @@
+using Trichter.Deals.Merge;
 using Trichter.Platform.Language;
 using Trichter.Platform.Storage;
 
 namespace Trichter.Offers.Negotiation;
 
 /// <summary>How we mean to negotiate one deal, laid down before the talk.</summary>
-public sealed class NegotiationPlan : IRecorded, IVersioned, IPartOf
+public sealed class NegotiationPlan : IRecorded, IVersioned, IPartOf, IOncePerDeal
 {
     public const int Longest = 2000;
 
