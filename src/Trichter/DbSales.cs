@@ -3,6 +3,7 @@ using Trichter.Billing.Bank;
 using Trichter.Billing.Dunning;
 using Trichter.Billing.Invoices;
 using Trichter.Billing.Payments;
+using Trichter.Billing.Rates;
 using Trichter.Billing.Recurring;
 using Trichter.Billing.Send;
 using Trichter.Care.Installed;
@@ -77,6 +78,7 @@ public sealed partial class Db
     public DbSet<OrderVersion> OrderVersions => Set<OrderVersion>();
     public DbSet<IncomingOrder> IncomingOrders => Set<IncomingOrder>();
 
+    public DbSet<ExchangeRate> ExchangeRates => Set<ExchangeRate>();
     public DbSet<Invoice> Invoices => Set<Invoice>();
     public DbSet<InvoiceLine> InvoiceLines => Set<InvoiceLine>();
     public DbSet<InvoiceKept> InvoicesKept => Set<InvoiceKept>();

@@ -5,6 +5,7 @@ using Trichter.Billing.EInvoices.Check;
 using Trichter.Billing.Invoices;
 using Trichter.Billing.Invoices.Credit;
 using Trichter.Billing.Payments;
+using Trichter.Billing.Rates;
 using Trichter.Billing.Recurring;
 using Trichter.Billing.Send;
 using Trichter.Customers.Privacy;
@@ -37,6 +38,7 @@ internal static class BillingModule
         services.AddScoped<CancelInvoice>();
         services.AddScoped<CreditInvoice>();
         services.AddScoped<WriteKor>();
+        services.AddRates();
         services.AddScoped<RenderInvoice>();
         services.AddScoped<SendInvoice>();
         services.AddScoped<RecurringDue>();
@@ -77,5 +79,6 @@ internal static class BillingModule
         routes.MapSendForms();
         routes.MapBankForms();
         routes.MapDunningForms();
+        routes.MapRates();
     }
 }

@@ -6,6 +6,7 @@ using Trichter.Billing.Invoices;
 using Trichter.Billing.Payments;
 using Trichter.Customers;
 using Trichter.Deals;
+using Trichter.Offers.Amounts;
 using Trichter.Offers.Documents;
 using Trichter.Orders;
 using Trichter.Team;
@@ -21,6 +22,8 @@ internal sealed class BillingStorage :
         invoice.ToTable("invoices");
         invoice.Ignore(i => i.IsIssued);
         invoice.IsDocumentHead();
+        invoice.Property(i => i.RateCurrencyUnits).HasConversion<Micros>();
+        invoice.Property(i => i.RateHomeUnits).HasConversion<Micros>();
         invoice.Property(i => i.Version).IsConcurrencyToken();
         invoice.HasOne<Deal>().WithMany().HasForeignKey(i => i.DealId);
         invoice.HasOne<Order>().WithMany().HasForeignKey(i => i.OrderId);

@@ -1,3 +1,4 @@
+using Trichter.Billing.Rates;
 using Trichter.Offers.Amounts;
 using Trichter.Offers.Documents;
 using Trichter.Platform.Language;
@@ -55,6 +56,19 @@ public sealed class Invoice : DocumentHead, IRecorded, IVersioned, IPartOf, IRet
     /// <summary>A draft that was thrown away.</summary>
     public DateTime? RetiredAt { get; private set; }
 
+    /// <summary>BT-6: the currency in which VAT is accounted; empty where it is that of the invoice.</summary>
+    public string VatCurrency { get; private set; } = "";
+
+    /// <summary>BT-111, in minor units of <see cref="VatCurrency"/>.</summary>
+    public long? VatInVatCurrencyMinor { get; private set; }
+
+    /// <summary>The rate it was turned by: so many units of the invoice's currency are so many of the other.</summary>
+    public decimal? RateCurrencyUnits { get; private set; }
+
+    public decimal? RateHomeUnits { get; private set; }
+    public DateOnly? RateDay { get; private set; }
+    public string RateSource { get; private set; } = "";
+
     [NotRecorded] public long NetMinor { get; private set; }
     [NotRecorded] public long VatMinor { get; private set; }
 
@@ -70,6 +84,20 @@ public sealed class Invoice : DocumentHead, IRecorded, IVersioned, IPartOf, IRet
         (Number, IssuedOn, DueOn, IssuedAt, IssuedBy) = (number, on, on.AddDays(PaymentDays), at, by);
 
     public void Take(DocumentTotals totals) => (NetMinor, VatMinor, GrossMinor) = (totals.Net, totals.Vat, totals.Gross);
+
+    /// <summary>Accounts the VAT in another currency, by a rate and its source (O24).</summary>
+    public void Account(ExchangeRate rate)
+    {
+        (VatCurrency, RateCurrencyUnits, RateHomeUnits, RateDay, RateSource) = (rate.Home, rate.CurrencyUnits, rate.HomeUnits, rate.Day, rate.Source);
+        VatInVatCurrencyMinor = Round.ToMinor(Round.ToMajor(VatMinor) * rate.HomeUnits / rate.CurrencyUnits);
+    }
+
+    /// <summary>A correction is accounted by the rate of what it corrects.</summary>
+    public void AccountAs(Invoice corrected)
+    {
+        if (corrected.RateDay is not { } day) return;
+        Account(new ExchangeRate { Currency = Currency, CurrencyUnits = corrected.RateCurrencyUnits!.Value, Home = corrected.VatCurrency, HomeUnits = corrected.RateHomeUnits!.Value, Day = day, Source = corrected.RateSource });
+    }
 
     public void Retire(DateTime at)
     {

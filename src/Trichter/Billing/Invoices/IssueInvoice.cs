@@ -8,6 +8,7 @@ using Trichter.Billing.EInvoices.Rules;
 using Trichter.Billing.EInvoices.Ubl;
 using Trichter.Billing.Invoices.Credit;
 using Trichter.Billing.Payments;
+using Trichter.Billing.Rates;
 using Trichter.Billing.Recurring;
 using Trichter.Deals;
 using Trichter.Deals.Evidence;
@@ -24,7 +25,7 @@ namespace Trichter.Billing.Invoices;
 /// Issues an invoice: gives the number, writes the electronic invoice, checks it by our own rules and keeps it for good, all in one transaction.
 /// What a rule refuses is not issued, and its number is not used up (O74, O75, O100).
 /// </summary>
-internal sealed class IssueInvoice(Db db, Me me, Change change, TimelineWriter timeline, FindInvoice find, FindDeal deals, GiveNumber numbers, SettleInvoices settle, RenderInvoice render, RecurringDue due, WriteKor kor, DealFigures figures)
+internal sealed class IssueInvoice(Db db, Me me, Change change, TimelineWriter timeline, FindInvoice find, FindDeal deals, GiveNumber numbers, SettleInvoices settle, RenderInvoice render, RecurringDue due, WriteKor kor, FindRate rates, DealFigures figures)
 {
     private const string Chain = "InvoiceChain";
 
@@ -35,9 +36,11 @@ internal sealed class IssueInvoice(Db db, Me me, Change change, TimelineWriter t
         if (!ours.IsKnown) return new IssueResult.Stopped([new Told("Our name and address are missing: Settings, Our company.")]);
 
         var today = (await deals.NowAsync(cancellation)).Day;
+        open.Invoice.Take(InvoiceTotals.Of(open.Invoice, open.Lines));
+        if (await AccountAsync(open.Invoice, ours, today, cancellation) is { } missing) return new IssueResult.Stopped([missing]);
+
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var number = await numbers.NextAsync(open.Invoice.Kind is InvoiceKind.Cancellation or InvoiceKind.Credit ? DocumentKind.CreditNote : DocumentKind.Invoice, today, cancellation);
-        open.Invoice.Take(InvoiceTotals.Of(open.Invoice, open.Lines));
         open.Invoice.Issue(number, today, change.Now, me.Id);
         var invoice = WriteEInvoice.Of(open.Invoice, open.Lines, ours);
         var xml = WriteUbl.Write(invoice);
@@ -58,6 +61,19 @@ internal sealed class IssueInvoice(Db db, Me me, Change change, TimelineWriter t
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return new IssueResult.Issued(open.Invoice);
+    }
+
+    /// <summary>VAT is told in our country's currency, too: by the rate of what it corrects, else by the one of its day (O24).</summary>
+    private async Task<Told?> AccountAsync(Invoice invoice, OurCompany ours, DateOnly today, CancellationToken cancellation)
+    {
+        if (invoice.VatMinor == 0 || invoice.Currency == VatCurrency.Of(ours.Country)) return null;
+
+        if (invoice.PrecedingId is { } corrected) invoice.AccountAs(await db.Invoices.AsNoTracking().SingleAsync(its => its.Id == corrected, cancellation));
+        else if (await rates.ForAsync(invoice.Currency, ours.Country, invoice.SupplyTo, today, cancellation) is { } rate) invoice.Account(rate);
+        if (invoice.RateDay is not null) return null;
+
+        db.ChangeTracker.Clear();
+        return new Told("Its VAT has to be told in {0}, too, and no rate of {1} is known for it: Settings, Exchange rates.", VatCurrency.Of(ours.Country), invoice.Currency);
     }
 
     private async Task<Fa3Written> KsefAsync(OpenInvoice open, EInvoice invoice, OurCompany ours, CancellationToken cancellation)

@@ -28,6 +28,7 @@ internal static class WriteEInvoice
             Number = invoice.Number,
             Kind = invoice.Kind switch { InvoiceKind.Invoice or InvoiceKind.Recurring => "380", InvoiceKind.Cancellation => "384", InvoiceKind.Credit => "381", _ => "326" },
             Currency = invoice.Currency,
+            VatCurrency = Some(invoice.VatCurrency),
             IssuedOn = invoice.IssuedOn,
             DueOn = totals.Gross > 0 && !isCredit ? invoice.DueOn : null,
             References = new EReferences { Buyer = Some(invoice.BuyerReference), Order = Some(invoice.OrderReference) },
@@ -52,6 +53,7 @@ internal static class WriteEInvoice
                 Due = Round.ToMajor(totals.Gross),
             },
             Vat = Round.ToMajor(totals.Vat),
+            VatInVatCurrency = invoice.VatInVatCurrencyMinor is { } accounted ? Round.ToMajor(isCredit ? -accounted : accounted) : null,
             VatGroups = [.. totals.Groups.Select(group => GroupOf(group, invoice, ours))],
             Lines = [.. lines.Zip(totals.LineNets, (line, net) => LineOf(line, net, invoice.IsGross, isCredit ? -line.Quantity : line.Quantity))],
         };

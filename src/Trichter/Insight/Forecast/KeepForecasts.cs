@@ -26,6 +26,7 @@ public sealed class KeepForecasts(Db db, Me me, ProcessCatalogue catalogue, Repo
 
             var made = await make.RunAsync(scope, cancellation);
             var spread = await past.SpreadAsync(scope, await past.OfAsync(scope, cancellation), cancellation);
+            foreach (var deal in made.Deals) deal.Keep();
             db.ForecastSnapshots.AddRange(made.Deals);
             db.Forecasts.AddRange(MakeForecast.WindowsFrom(scope.AsOf).Select((window, month) => Forecast(scope, made, window.Month, month, spread)));
             await db.SaveChangesAsync(cancellation);

@@ -25,9 +25,11 @@ public sealed class MakeForecast(Db db, DealFacts facts, OpenDeals open)
         var windows = WindowsFrom(scope.AsOf);
         var ahead = new ChancesAhead(curve, kept?.Horizon ?? curve.Horizon, windows);
         var snapshots = deals.Select((deal, place) => SnapshotOf(scope, deal, chances?[place].P, ahead)).ToList();
-        return new MadeForecast(snapshots, [.. windows.Select(window => NewBusiness(scope, all, curve, window.From, window.To))], curve.Events)
+        var won = all.Where(deal => deal.IsWon && deal.Currency == scope.Currency).ToList();
+        var aDay = won.Count == 0 ? 0 : won.Average(deal => (double)deal.ValueMinor) * all.Count(deal => deal.EntryDay > scope.AsOf.AddDays(-DaysOfEntries)) / DaysOfEntries;
+        return new MadeForecast(snapshots, [.. windows.Select(window => (long)Math.Round(aDay * Wins(curve, window.From, window.To)))], curve.Events)
         {
-            WonThisMonth = all.Where(deal => deal.IsWon && deal.Currency == scope.Currency && deal.EndDay >= windows[0].Month).Sum(deal => deal.ValueMinor),
+            WonThisMonth = won.Where(deal => deal.EndDay >= windows[0].Month).Sum(deal => deal.ValueMinor),
         };
     }
 
@@ -64,16 +66,9 @@ public sealed class MakeForecast(Db db, DealFacts facts, OpenDeals open)
         };
     }
 
-    /// <summary>Deals that have not entered yet, but will, and be won within the month: as many a day as in the last 90, each worth what a won deal was.</summary>
-    private static long NewBusiness(ReportScope scope, List<DealFact> all, WonCurve curve, int from, int to)
-    {
-        var won = all.Where(deal => deal.IsWon && deal.Currency == scope.Currency).ToList();
-        if (won.Count == 0) return 0;
-
-        var aDay = all.Count(deal => deal.EntryDay > scope.AsOf.AddDays(-DaysOfEntries)) / (double)DaysOfEntries;
-        var wins = Enumerable.Range(1, Math.Max(0, to)).Sum(day => curve.Won(to - day) - (from - day >= 0 ? curve.Won(from - day) : 0));
-        return (long)Math.Round(aDay * wins * won.Average(deal => (double)deal.ValueMinor));
-    }
+    /// <summary>How many deals are won within the window of those that have not entered yet, when one enters each day. As many enter as in the last 90 days, each worth what a won deal was.</summary>
+    private static double Wins(WonCurve curve, int from, int to) =>
+        Enumerable.Range(1, Math.Max(0, to)).Sum(day => curve.Won(to - day) - (from - day >= 0 ? curve.Won(from - day) : 0));
 }
 
 /// <summary>The chances of the months ahead by the age of a deal in days; deals of one age share what the curve says.</summary>

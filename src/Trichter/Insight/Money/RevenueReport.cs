@@ -22,12 +22,15 @@ internal sealed class RevenueReport(ReportScopes scopes, DealFacts facts, DealMo
         var won = deals.Where(deal => deal.IsWon && (deal.EndDay is { } day ? IsIn(scope, day) : !scope.HasPeriod)).ToList();
         var foreign = won.Count(deal => deal.Currency != scope.Currency && deal.ValueMinor != 0);
         var booked = won.Where(deal => deal.Currency == scope.Currency).ToList();
-        var seen = deals.Select(deal => deal.DealId).ToHashSet();
-        var invoices = (await money.InvoicesAsync(scope, cancellation)).Where(invoice => seen.Contains(invoice.DealId)).ToList();
+        var billed = (await money.InvoicesAsync(scope, cancellation)).ToLookup(invoice => invoice.DealId);
+        var invoices = billed.Count == 0 ? [] : deals.SelectMany(deal => billed[deal.DealId]).ToList();
         var issued = invoices.Where(invoice => IsIn(scope, invoice.IssuedOn)).ToList();
         var paid = invoices.SelectMany(invoice => invoice.Paid).Where(part => IsIn(scope, part.Day)).ToList();
 
-        var months = booked.Where(deal => deal.EndDay is not null).Select(deal => MonthOf(deal.EndDay!.Value)).Concat(issued.Select(invoice => MonthOf(invoice.IssuedOn))).Concat(paid.Select(part => MonthOf(part.Day))).Distinct().Order();
+        var bookedIn = booked.Where(deal => deal.EndDay is not null).ToLookup(deal => MonthOf(deal.EndDay!.Value));
+        var issuedIn = issued.ToLookup(invoice => MonthOf(invoice.IssuedOn));
+        var paidIn = paid.ToLookup(part => MonthOf(part.Day));
+        var months = bookedIn.Select(month => month.Key).Union(issuedIn.Select(month => month.Key)).Union(paidIn.Select(month => month.Key)).Order();
         return new ReportResult(
             Name, scope.Process.Key, query.From, query.To, scope.AsOf, won.Count, ResultParts.Excluded((ResultParts.NoCurrencyRate, foreign)), ResultParts.NoWarnings.WithHiddenValues(scope),
             new Dictionary<string, object?>
@@ -45,10 +48,10 @@ internal sealed class RevenueReport(ReportScopes scopes, DealFacts facts, DealMo
             [.. months.Select(month => new Dictionary<string, object?>
             {
                 ["month"] = month,
-                ["deals"] = booked.Count(deal => deal.EndDay is { } day && MonthOf(day) == month),
-                ["booked"] = scope.ValueOf(booked.Where(deal => deal.EndDay is { } day && MonthOf(day) == month).Sum(deal => deal.ValueMinor)),
-                ["invoiced"] = scope.ValueOf(issued.Where(invoice => MonthOf(invoice.IssuedOn) == month).Sum(invoice => invoice.Net)),
-                ["paid"] = scope.ValueOf(paid.Where(part => MonthOf(part.Day) == month).Sum(part => part.Net)),
+                ["deals"] = bookedIn[month].Count(),
+                ["booked"] = scope.ValueOf(bookedIn[month].Sum(deal => deal.ValueMinor)),
+                ["invoiced"] = scope.ValueOf(issuedIn[month].Sum(invoice => invoice.Net)),
+                ["paid"] = scope.ValueOf(paidIn[month].Sum(part => part.Net)),
             })])
         {
             DealIds = [.. won.Select(deal => deal.DealId)],

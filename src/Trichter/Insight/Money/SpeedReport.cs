@@ -26,18 +26,21 @@ internal sealed class SpeedReport(Db db, Change change, ReportScopes scopes, Dea
         var now = scope.EndOfAsOf < change.Now ? scope.EndOfAsOf : change.Now;
         var calendar = await WorkingCalendar.OfAsync(db, cancellation);
         var (from, to) = scope.Instants();
-        var arrived = db.LeadClocks.AsNoTracking().Where(clock => clock.ArrivedAt >= from && clock.ArrivedAt < to && clock.ArrivedAt < now);
-        var clocks = await arrived.Where(clock => db.Deals.Any(deal => deal.Id == clock.DealId && deal.ProcessId == scope.Process.Id))
-            .Select(clock => new { clock.DealId, clock.ArrivedAt, clock.ContactedAt }).ToListAsync(cancellation);
-        var beyond = (await arrived.Join(db.Transitions, clock => clock.DealId, row => row.DealId, (_, row) => row)
-            .Where(row => row.ProcessId == scope.Process.Id && row.Phase != "generate" && row.Phase != "contact" && row.EnteredAt < now)
-            .GroupBy(row => row.DealId).Select(rows => new { rows.Key, At = rows.Min(row => row.EnteredAt) }).ToListAsync(cancellation)).ToDictionary(one => one.Key, one => one.At);
+        var clocks = await db.LeadClocks.AsNoTracking()
+            .Where(clock => clock.ArrivedAt >= from && clock.ArrivedAt < to && clock.ArrivedAt < now && db.Deals.Any(deal => deal.Id == clock.DealId && deal.ProcessId == scope.Process.Id))
+            .Select(clock => new
+            {
+                clock.DealId,
+                clock.ArrivedAt,
+                clock.ContactedAt,
+                Beyond = db.Transitions.Where(row => row.DealId == clock.DealId && row.ProcessId == scope.Process.Id && row.Phase != "generate" && row.Phase != "contact" && row.EnteredAt < now).Min(row => row.EnteredAt),
+            }).ToListAsync(cancellation);
 
         var leads = clocks.Where(clock => seen.Contains(clock.DealId)).Select(clock =>
         {
             var contacted = clock.ContactedAt < now ? clock.ContactedAt : null;
             var minutes = contacted is { } at ? at < clock.ArrivedAt ? 0 : calendar.MinutesBetween(clock.ArrivedAt, at) : (int?)null;
-            return new Lead(clock.DealId, clock.ArrivedAt, contacted, minutes, calendar.MinutesBetween(clock.ArrivedAt, now), beyond.GetValueOrDefault(clock.DealId));
+            return new Lead(clock.DealId, clock.ArrivedAt, contacted, minutes, calendar.MinutesBetween(clock.ArrivedAt, now), clock.Beyond);
         }).ToList();
 
         var inTime = SpeedToLead.InTarget(leads.Select(lead => (lead.Minutes, lead.SoFar >= SpeedToLead.Target)));

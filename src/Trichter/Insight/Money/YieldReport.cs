@@ -11,6 +11,7 @@ internal sealed class YieldReport(Db db, ReportScopes scopes, DealFacts facts, D
     private const int LookBackDays = 90;
     private const int FewestDeals = 5;
     private const string Unknown = "(unknown)";
+    private static readonly AttributionModel[] Models = Enum.GetValues<AttributionModel>();
 
     public string Name => "source-yield";
 
@@ -66,11 +67,17 @@ internal sealed class YieldReport(Db db, ReportScopes scopes, DealFacts facts, D
         var credits = new List<Credit>();
         foreach (var deal in won)
         {
+            if (!touches.Contains(deal.DealId))
+            {
+                credits.AddRange(Models.Select(model => new Credit(deal.DealId, Unknown, model, paid.GetValueOrDefault(deal.DealId))));
+                continue;
+            }
+
             var end = deal.EndedAt ?? deal.EndDay!.Value.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc);
             var chain = TouchChain.Of(touches[deal.DealId].Where(touch => touch.At <= end && touch.At >= end.AddDays(-LookBackDays)).Select(touch => (touch.At, touch.Source)));
             var channels = chain.Count == 0 ? [Unknown] : chain.Select(touch => touch.Channel.Length == 0 ? "(blank)" : touch.Channel).ToList();
             var days = chain.Count == 0 ? [0.0] : chain.Select(touch => (end - touch.At).TotalDays).ToList();
-            foreach (var model in Enum.GetValues<AttributionModel>())
+            foreach (var model in Models)
                 credits.AddRange(Attribution.Credits(model, paid.GetValueOrDefault(deal.DealId), days).Select((credit, place) => new Credit(deal.DealId, channels[place], model, credit)));
         }
 
@@ -79,7 +86,7 @@ internal sealed class YieldReport(Db db, ReportScopes scopes, DealFacts facts, D
 
     private IEnumerable<IReadOnlyDictionary<string, object?>> Channels(ReportScope scope, List<Credit> credits, List<CostEntry> costs) => credits.GroupBy(credit => credit.Channel).Select(channel =>
     {
-        var sums = Enum.GetValues<AttributionModel>().ToDictionary(model => model, model => channel.Where(credit => credit.Model == model).Sum(credit => credit.Minor));
+        var sums = Models.ToDictionary(model => model, model => channel.Where(credit => credit.Model == model).Sum(credit => credit.Minor));
         var deals = channel.Select(credit => credit.DealId).Distinct().Count();
         var row = new Dictionary<string, object?> { ["channel"] = channel.Key == Unknown ? texts["(unknown)"] : channel.Key, ["deals"] = deals, ["counts_only"] = deals < FewestDeals };
         foreach (var (model, sum) in sums) row[$"{model}"] = scope.ValueOf(sum);

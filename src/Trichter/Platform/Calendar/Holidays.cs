@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Trichter.Platform.Language;
 
 namespace Trichter.Platform.Calendar;
@@ -62,7 +63,11 @@ public static class Holidays
     ];
 
     /// <summary>The holidays of a year in the order of days; none for a region that is not known.</summary>
-    public static IReadOnlyList<Holiday> Of(string region, int year) =>
+    public static IReadOnlyList<Holiday> Of(string region, int year) => Known.GetOrAdd((region, year), its => Ruled(its.Region, its.Year));
+
+    private static readonly ConcurrentDictionary<(string Region, int Year), IReadOnlyList<Holiday>> Known = [];
+
+    private static IReadOnlyList<Holiday> Ruled(string region, int year) =>
         [.. RulesOf(region).Where(rule => year >= rule.From && year <= rule.To).Select(rule => new Holiday(rule.On(year), rule.Name)).OrderBy(its => its.Day)];
 
     public static Holiday? On(string region, DateOnly day) => Of(region, day.Year).FirstOrDefault(holiday => holiday.Day == day);

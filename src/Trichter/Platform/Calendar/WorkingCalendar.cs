@@ -9,6 +9,8 @@ public sealed class WorkingCalendar(WorkingHours hours, TimeZoneInfo zone)
     /// <summary>How far ahead an opening hour is looked for, in days: a company that never opens has none.</summary>
     private const int Horizon = 400;
 
+    private readonly Dictionary<int, long[]> years = [];
+
     public static async Task<WorkingCalendar> OfAsync(DbContext db, CancellationToken cancellation = default)
     {
         var zone = await db.Set<Workspace>().AsNoTracking().Select(workspace => workspace.TimeZone).SingleAsync(cancellation);
@@ -18,14 +20,12 @@ public sealed class WorkingCalendar(WorkingHours hours, TimeZoneInfo zone)
     /// <summary>Whole minutes worked between two instants, UTC; 0 when the second is not later.</summary>
     public int MinutesBetween(DateTime from, DateTime to)
     {
-        var worked = TimeSpan.Zero;
-        foreach (var (open, close) in OpenFrom(from))
-        {
-            if (open >= to) break;
-            worked += (close < to ? close : to) - (open > from ? open : from);
-        }
+        if (to <= from) return 0;
 
-        return (int)worked.TotalMinutes;
+        var (first, last) = (LocalDay(from), LocalDay(to));
+        var worked = WorkedBefore(last, to) - WorkedBefore(first, from);
+        for (var year = first.Year; year < last.Year; year++) worked += Year(year)[^1];
+        return (int)TimeSpan.FromTicks(worked).TotalMinutes;
     }
 
     /// <summary>The instant when so many minutes have been worked since, UTC; null for a company that never opens.</summary>
@@ -43,7 +43,7 @@ public sealed class WorkingCalendar(WorkingHours hours, TimeZoneInfo zone)
     }
 
     /// <summary>Midnight after the day of that instant, UTC.</summary>
-    public DateTime NextDay(DateTime from) => ToUtc(DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(from, zone)).AddDays(1), 0);
+    public DateTime NextDay(DateTime from) => ToUtc(LocalDay(from).AddDays(1), 0);
 
     public bool IsWorkingDay(DateOnly day) => hours.On(day).Count > 0;
 
@@ -61,7 +61,7 @@ public sealed class WorkingCalendar(WorkingHours hours, TimeZoneInfo zone)
 
     private IEnumerable<(DateTime Open, DateTime Close)> OpenFrom(DateTime from)
     {
-        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(from, zone));
+        var day = LocalDay(from);
         for (var looked = 0; looked < Horizon; looked++, day = day.AddDays(1))
             foreach (var span in hours.On(day))
             {
@@ -69,6 +69,27 @@ public sealed class WorkingCalendar(WorkingHours hours, TimeZoneInfo zone)
                 if (close > from && close > open) yield return (open, close);
             }
     }
+
+    /// <summary>Ticks worked in the year of that day before the instant, which lies in it.</summary>
+    private long WorkedBefore(DateOnly day, DateTime at) =>
+        Year(day.Year)[day.DayOfYear - 1] + hours.On(day).Sum(span => Math.Clamp((at - ToUtc(day, span.From)).Ticks, 0, (ToUtc(day, span.To) - ToUtc(day, span.From)).Ticks));
+
+    /// <summary>Ticks worked in a year before each of its days; at the end those of the whole year.</summary>
+    private long[] Year(int year)
+    {
+        if (years.TryGetValue(year, out var known)) return known;
+
+        var (first, sums) = (new DateOnly(year, 1, 1), new long[(DateTime.IsLeapYear(year) ? 366 : 365) + 1]);
+        for (var place = 1; place < sums.Length; place++)
+        {
+            var day = first.AddDays(place - 1);
+            sums[place] = sums[place - 1] + hours.On(day).Sum(span => Math.Max(0, (ToUtc(day, span.To) - ToUtc(day, span.From)).Ticks));
+        }
+
+        return years[year] = sums;
+    }
+
+    private DateOnly LocalDay(DateTime at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(at, zone));
 
     private DateTime ToUtc(DateOnly day, int minute) => LocalTime.ToUtc(day, minute, zone);
 }

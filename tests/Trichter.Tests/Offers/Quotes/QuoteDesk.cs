@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Trichter.Billing.Rates;
 using Trichter.Customers;
 using Trichter.Deals;
 using Trichter.Offers.Prices;
@@ -30,6 +31,7 @@ internal static class QuoteDesk
             ["phone"] = "+49 381 1",
         };
         Assert.True((await desk.DoAsync<SaveOurCompany, MergeResult>(verb => verb.RunAsync(new Dictionary<string, string>(), ours))).IsClean);
+        if (country == "PL") await desk.ZlotyAsync();
         await desk.ProductAsync("BAGGER-22", "Raupenbagger 22 t", cost: "120000");
         await desk.ProductAsync("SERVICE", "Wartung", kind: "Service", unit: "HUR", cost: "40");
         await desk.PricesAsync("Standard", ("BAGGER-22", "1", "165000"), ("BAGGER-22", "3", "160000"), ("SERVICE", "1", "118"));
@@ -45,6 +47,15 @@ internal static class QuoteDesk
         }, true));
         Assert.IsType<SaveResult<Company>.Saved>(company);
         return await desk.EnterAsync("Two excavators", "Straßenbau Petry AG");
+    }
+
+    /// <summary>What a euro and a hundred forints were worth in złoty, each day from a month ago until a year from now.</summary>
+    public static async Task ZlotyAsync(this Desk desk)
+    {
+        var first = DateOnly.FromDateTime(desk.App.Clock.Now).AddDays(-30);
+        var table = string.Join('\n', Enumerable.Range(0, 395).Select(day => $"{first.AddDays(day):yyyyMMdd};4,2531;1,0873;196/A/NBP/2026").Prepend("data;1EUR;100HUF;nr tabeli"));
+        await using var file = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(table));
+        Assert.Equal(2 * 395, (await desk.DoAsync<SaveRates, RatesTaken>(verb => verb.TakeAsync(file))).Changed);
     }
 
     public static async Task<Product> ProductAsync(this Desk desk, string key, string name, string kind = "Goods", string unit = "H87", string cost = "", string tax = "Standard") =>

@@ -12,7 +12,7 @@ internal sealed class WriteKor(Db db)
     /// <returns>As it was given, for everything that is no correction in part.</returns>
     public async Task<(EInvoice Invoice, Fa3Extras Extras)> OfAsync(OpenInvoice open, EInvoice invoice, OurCompany ours, CancellationToken cancellation)
     {
-        var extras = new Fa3Extras { Place = ours.City };
+        var extras = new Fa3Extras { Place = ours.City, ExchangeRate = open.Invoice is { RateCurrencyUnits: { } units, RateHomeUnits: { } home } ? Math.Round(home / units, 6, MidpointRounding.AwayFromZero) : null };
         if (open.Invoice is not { Kind: InvoiceKind.Credit, PrecedingId: { } wrongId }) return (invoice, extras);
 
         var wrong = await db.Invoices.AsNoTracking().SingleAsync(its => its.Id == wrongId, cancellation);
