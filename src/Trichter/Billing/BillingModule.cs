@@ -1,5 +1,6 @@
 using Trichter.Activities.Today;
 using Trichter.Billing.Bank;
+using Trichter.Billing.Credits;
 using Trichter.Billing.Dunning;
 using Trichter.Billing.EInvoices.Check;
 using Trichter.Billing.Invoices;
@@ -39,6 +40,7 @@ internal static class BillingModule
         services.AddScoped<CreditInvoice>();
         services.AddScoped<WriteKor>();
         services.AddRates();
+        services.AddCredits();
         services.AddScoped<RenderInvoice>();
         services.AddScoped<SendInvoice>();
         services.AddScoped<RecurringDue>();
@@ -80,5 +82,6 @@ internal static class BillingModule
         routes.MapBankForms();
         routes.MapDunningForms();
         routes.MapRates();
+        routes.MapCredits();
     }
 }

@@ -14,6 +14,7 @@ using Trichter.Offers.Quotes.Decide.Code;
 using Trichter.Offers.Seller;
 using Trichter.Offers.Vat;
 using Trichter.Platform.Storage;
+using Trichter.Process;
 using Trichter.Team;
 
 namespace Trichter.Offers;
@@ -66,6 +67,7 @@ internal sealed class QuotesStorage :
     public void Configure(EntityTypeBuilder<PriceList> list)
     {
         list.ToTable("price_lists");
+        list.HasOne<SalesProcess>().WithMany().HasForeignKey(l => l.ProcessId);
         list.Property(l => l.Version).IsConcurrencyToken();
         list.HasOne<Company>().WithMany().HasForeignKey(l => l.CompanyId);
     }

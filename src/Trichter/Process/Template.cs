@@ -4,22 +4,25 @@ using Trichter.Platform.Storage;
 
 namespace Trichter.Process;
 
-/// <summary>A process as a readable file: the six that ship, and the form in which definitions are exchanged.</summary>
+/// <summary>A process as a readable file: those that ship, and the form in which definitions are exchanged.</summary>
 public sealed record Template(string Key, Localized Name, Localized Description, IReadOnlyList<TemplateStage> Stages)
 {
-    private static readonly Lazy<IReadOnlyList<Template>> Shipped = new(Load);
+    private static readonly Lazy<IReadOnlyList<Template>> Shipped = new(() => Load("sales-cycle-7", "sales-cycle-8", "sales-process-8", "funnel-5", "pipeline-4", "aida"));
+    private static readonly Lazy<IReadOnlyList<Template>> Beside = new(() => Load("rental", "repair", "parts"));
 
-    /// <summary>The six templates, in the order in which they are offered.</summary>
+    /// <summary>The six templates of selling, in the order in which they are offered.</summary>
     public static IReadOnlyList<Template> All => Shipped.Value;
 
-    public static Template With(string key) => All.Single(template => template.Key == key);
+    /// <summary>Those of the other businesses of a seller: rent, repair, parts.</summary>
+    public static IReadOnlyList<Template> Businesses => Beside.Value;
 
-    private static IReadOnlyList<Template> Load()
+    public static Template With(string key) => All.Concat(Businesses).Single(template => template.Key == key);
+
+    private static IReadOnlyList<Template> Load(params string[] keys)
     {
-        string[] order = ["sales-cycle-7", "sales-cycle-8", "sales-process-8", "funnel-5", "pipeline-4", "aida"];
         var assembly = Assembly.GetExecutingAssembly();
 
-        return [.. order.Select(key =>
+        return [.. keys.Select(key =>
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream($"Trichter.Process.Templates.{key}.json")!);
             return AsJson.Read<Template>(reader.ReadToEnd());

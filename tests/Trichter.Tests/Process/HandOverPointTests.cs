@@ -81,7 +81,7 @@ public sealed class HandOverPointTests : IAsyncLifetime
     [Fact]
     public void Every_template_that_ships_hands_over_to_somebody_who_can_take_it()
     {
-        foreach (var template in Template.All)
+        foreach (var template in Template.All.Concat(Template.Businesses))
         {
             var points = template.Stages.Select(stage => stage.HandOver).OfType<HandOverPoint>().ToList();
             Assert.NotEmpty(points);

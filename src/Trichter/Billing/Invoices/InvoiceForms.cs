@@ -31,8 +31,8 @@ internal static class InvoiceForms
 
         routes.MapPost("/invoices/{id:guid}/payments", async (HttpContext http, Guid id, [FromForm] string? amount, [FromForm] string? on, [FromForm] string? reference, NotePayment verb, Change its, Toast toast) =>
             Answer(http, id, await verb.RunAsync(id, new PaymentDraft(amount ?? "", FormValues.Day(on), reference ?? "")), new Told("Payment noted"), its, toast)).RequireAuthorization(bill);
-        routes.MapPost("/invoices/{id:guid}/write-off", async (HttpContext http, Guid id, [FromForm] string? reason, NotePayment verb, Change its, Toast toast) =>
-            Answer(http, id, await verb.WriteOffAsync(id, reason ?? ""), new Told("Written off"), its, toast)).RequireAuthorization(bill);
+        routes.MapPost("/invoices/{id:guid}/write-off", async (HttpContext http, Guid id, [FromForm] string? reason, [FromForm] bool? fee, NotePayment verb, Change its, Toast toast) =>
+            Answer(http, id, await verb.WriteOffAsync(id, reason ?? "", fee ?? false), new Told("Written off"), its, toast)).RequireAuthorization(bill);
         routes.MapFiles();
     }
 

@@ -33,8 +33,9 @@ internal sealed class NotePayment(Db db, Me me, Change change, TimelineWriter ti
         return null;
     }
 
+    /// <param name="isFee">The bank kept it: a cost, and no loss of a claim.</param>
     /// <returns>What is wrong, or null when the rest was written off.</returns>
-    public async Task<Told?> WriteOffAsync(Guid invoiceId, string reason, CancellationToken cancellation = default)
+    public async Task<Told?> WriteOffAsync(Guid invoiceId, string reason, bool isFee = false, CancellationToken cancellation = default)
     {
         me.Must(Right.Bill);
         if (reason.Trim().Length is 0 or > Payment.LongestReference) return new Told("Say why, in up to {0} characters.", Payment.LongestReference);
@@ -42,7 +43,7 @@ internal sealed class NotePayment(Db db, Me me, Change change, TimelineWriter ti
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await settle.WaitForTurnAsync(cancellation);
         if (await find.ForBillingAsync(invoiceId, cancellation) is not { Invoice: { IsIssued: true } invoice, OpenMinor: > 0 } open) return new Told("Nothing is open any more.");
-        settle.Add(invoice, null, AllocationKind.WriteOff, open.OpenMinor, await TodayAsync(cancellation));
+        settle.Add(invoice, null, isFee ? AllocationKind.Fee : AllocationKind.WriteOff, open.OpenMinor, await TodayAsync(cancellation));
         timeline.Record(new RestWrittenOff(invoice.DealId, invoice.Number, open.OpenMinor, invoice.Currency, reason.Trim()));
         await SaveAsync(open, cancellation);
         await transaction.CommitAsync(cancellation);

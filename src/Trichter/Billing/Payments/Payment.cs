@@ -18,6 +18,9 @@ public sealed class Payment : IRecorded, IPartOf
     /// <summary>The credit on our account that it is; null when it was noted by hand.</summary>
     public Guid? BankLineId { get; init; }
 
+    /// <summary>Money paid back, its amount below zero: the payment that had been too much; null for all others, and where a correction was paid back.</summary>
+    public Guid? RefundOfId { get; init; }
+
     public DateTime NotedAt { get; init; }
     public Guid? NotedBy { get; init; }
 
@@ -47,6 +50,8 @@ public enum AllocationKind
     [Says("early payment discount")] Skonto,
     [Says("written off")] WriteOff,
     [Says("set off against its correction")] SetOff,
+    [Says("bank fee")] Fee,
+    [Says("paid back")] Refund,
 }
 
 /// <summary>A reminder that was sent for an invoice (O83).</summary>

@@ -19,7 +19,7 @@ public sealed class DealMoneyFacts(Db db)
 
         return [.. invoices.Select(invoice => new InvoiceFact(
             invoice.DealId, invoice.Id, invoice.Number, invoice.IssuedOn!.Value, invoice.DueOn, invoice.NetMinor,
-            [.. settled[invoice.Id].Where(part => part.Kind == AllocationKind.Payment).Select(part => (part.SettledOn, NetOf(part.AmountMinor, invoice.NetMinor, invoice.GrossMinor)))],
+            [.. settled[invoice.Id].Where(part => part.Kind is AllocationKind.Payment or AllocationKind.Refund).Select(part => (part.SettledOn, NetOf(part.AmountMinor, invoice.NetMinor, invoice.GrossMinor)))],
             invoice.Kind is InvoiceKind.Cancellation or InvoiceKind.Credit ? 0 : invoice.GrossMinor - settled[invoice.Id].Sum(part => part.AmountMinor)))];
     }
 

@@ -30,6 +30,9 @@ public sealed class PriceList : IRecorded, IVersioned, IRetirable
     /// <summary>A tag of companies, or an ISO country, for a list for those; else empty.</summary>
     public string AudienceKey { get; set; } = "";
 
+    /// <summary>The process whose deals it is for; null for those of all.</summary>
+    public Guid? ProcessId { get; set; }
+
     /// <summary>Among lists for the same audience the greatest wins.</summary>
     public int Priority { get; set; }
 

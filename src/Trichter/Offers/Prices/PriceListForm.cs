@@ -22,10 +22,13 @@ internal sealed class PriceListForm
     /// <summary>The name of the customer, a tag, or a country.</summary>
     public string For { get; set; } = "";
 
+    /// <summary>The key of a process; empty for all.</summary>
+    public string Process { get; set; } = "";
+
     public string Priority { get; set; } = "0";
     public List<PriceRowTyped> Rows { get; set; } = [];
 
-    public static PriceListForm Of(PriceList list, string customer, IEnumerable<(PriceRow Row, string Product)> rows, CultureInfo culture) => new()
+    public static PriceListForm Of(PriceList list, string customer, string process, IEnumerable<(PriceRow Row, string Product)> rows, CultureInfo culture) => new()
     {
         Seen = list.Version,
         Name = list.Name,
@@ -35,6 +38,7 @@ internal sealed class PriceListForm
         ValidTo = Canonical.Of(list.ValidTo),
         Audience = list.Audience,
         For = list.CompanyId is null ? list.AudienceKey : customer,
+        Process = process,
         Priority = list.Priority.ToString(CultureInfo.InvariantCulture),
         Rows = [.. rows.Select(its => new PriceRowTyped(its.Row.Id, its.Product, Micros.Write(its.Row.FromQuantity, culture), Micros.Write(its.Row.Price, culture), Micros.Write(its.Row.Basis, culture), its.Row.Tiers))],
     };
@@ -52,6 +56,7 @@ internal sealed class PriceListForm
             ValidTo = form["valid-to"].ToString(),
             Audience = Enum.TryParse<PriceAudience>(form["audience"], out var audience) && Enum.IsDefined(audience) ? audience : default,
             For = form["for"].ToString().Trim(),
+            Process = form["process"].ToString(),
             Priority = form["priority"].ToString().Trim(),
             Rows =
             [

@@ -3,13 +3,13 @@ using Trichter.Platform.Language;
 
 namespace Trichter.Offers.Prices;
 
-/// <summary>Which price holds (O4): the narrowest audience, then priority, then the list that began last, then the highest tier reached. No price is no price, never zero.</summary>
+/// <summary>Which price holds (O4): the narrowest audience, a list of the process before one of all, then priority, then the list that began last, then the highest tier reached. No price is no price, never zero.</summary>
 public static class PriceSearch
 {
     /// <param name="rows">Rows of the product in lists of the currency, each with its list.</param>
     public static PricedRow? Find(IEnumerable<PricedRow> rows, PriceCase sale) =>
-        rows.Where(its => its.List.Currency == sale.Currency && its.List.HoldsOn(sale.On) && IsFor(its.List, sale) && its.Row.FromQuantity <= Math.Abs(sale.Quantity))
-            .OrderByDescending(its => its.List.Audience).ThenByDescending(its => its.List.Priority).ThenByDescending(its => its.List.ValidFrom ?? DateOnly.MinValue)
+        rows.Where(its => its.List.Currency == sale.Currency && its.List.HoldsOn(sale.On) && (its.List.ProcessId is null || its.List.ProcessId == sale.ProcessId) && IsFor(its.List, sale) && its.Row.FromQuantity <= Math.Abs(sale.Quantity))
+            .OrderByDescending(its => its.List.Audience).ThenByDescending(its => its.List.ProcessId is not null).ThenByDescending(its => its.List.Priority).ThenByDescending(its => its.List.ValidFrom ?? DateOnly.MinValue)
             .ThenByDescending(its => its.Row.FromQuantity).ThenBy(its => its.Row.Id)
             .FirstOrDefault();
 
@@ -39,7 +39,8 @@ public static class PriceSearch
 
 /// <param name="On">The day of the quote; order and invoice keep its prices.</param>
 /// <param name="Groups">The tags of the company.</param>
-public sealed record PriceCase(string Currency, DateOnly On, decimal Quantity, Guid? CompanyId, string Country, IReadOnlyCollection<string> Groups);
+/// <param name="ProcessId">Of the deal.</param>
+public sealed record PriceCase(string Currency, DateOnly On, decimal Quantity, Guid? CompanyId, string Country, IReadOnlyCollection<string> Groups, Guid? ProcessId = null);
 
 public sealed record PricedRow(PriceList List, PriceRow Row);
 

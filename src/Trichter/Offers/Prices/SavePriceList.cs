@@ -22,6 +22,8 @@ internal sealed class SavePriceList(Db db, Me me, Change change, TimelineWriter 
         var faults = form.Faults(texts.Culture);
         var company = form.Audience is PriceAudience.Customer or PriceAudience.Contract ? await CompanyAsync(form.For, list?.CompanyId, cancellation) : null;
         if (form.Audience is PriceAudience.Customer or PriceAudience.Contract && company is null) faults.TryAdd("for", new Told("No company of this name. Enter it first."));
+        var process = form.Process.Length == 0 ? null : await db.Processes.Where(its => its.Key == form.Process).Select(its => (Guid?)its.Id).SingleOrDefaultAsync(cancellation);
+        if (form.Process.Length > 0 && process is null) faults["process"] = new Told("Choose another process.");
         var products = await ProductsAsync(form, faults, cancellation);
         if (faults.Count > 0) return new PriceListResult.Faulty(faults);
         if (list is not null && list.Version != form.Seen) return new PriceListResult.ChangedMeanwhile(list.Version);
@@ -30,6 +32,7 @@ internal sealed class SavePriceList(Db db, Me me, Change change, TimelineWriter 
         (list.Name, list.Currency, list.IsGross, list.Audience) = (form.Name, form.Currency, form.IsGross, form.Audience);
         (list.ValidFrom, list.ValidTo) = (FormValues.Day(form.ValidFrom), FormValues.Day(form.ValidTo));
         (list.CompanyId, list.AudienceKey) = (company, company is null && form.Audience != PriceAudience.All ? form.For : "");
+        list.ProcessId = process;
         list.Priority = int.Parse(form.Priority, CultureInfo.InvariantCulture);
         await WriteRowsAsync(list, form, products, cancellation);
         timeline.Record(new PriceListSaved(list.Id, list.Name, form.Rows.Count));

@@ -25,7 +25,8 @@ internal sealed class CompleteLines(Db db, Me me, Texts texts)
         var rows = (await db.PriceRows.AsNoTracking().Where(row => ids.Contains(row.ProductId)).Join(db.PriceLists.Where(list => list.Currency == version.Currency && list.IsGross == version.IsGross), row => row.ListId, list => list.Id, (row, list) => new { list, row })
             .ToListAsync(cancellation)).Select(its => new PricedRow(its.list, its.row)).ToLookup(its => its.Row.ProductId);
         var tags = companyId is null ? [] : await db.Companies.Where(company => company.Id == companyId).Select(company => company.Tags).SingleOrDefaultAsync(cancellation) ?? [];
-        PriceCase Sale(decimal quantity) => new(version.Currency, on, quantity, companyId, version.BuyerCountry, tags);
+        var process = await db.Deals.Where(deal => deal.Id == version.DealId).Select(deal => deal.ProcessId).SingleOrDefaultAsync(cancellation);
+        PriceCase Sale(decimal quantity) => new(version.Currency, on, quantity, companyId, version.BuyerCountry, tags, process);
 
         return [.. typed.SelectMany(line => Unpacked(line, products, bundles, version)).SelectMany(line => line.IsPriced && products.TryGetValue(line.Article.ToUpperInvariant(), out var product)
             ? Complete(line, product, version, rows[product.Id], Sale)
