@@ -182,9 +182,13 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         StorableText.Clean(this);
-        LedgerWriter.Record(this, change);
-        SearchWriter.Follow(this);
-        await CustomValueWriter.FollowAsync(this, cancellationToken);
+        using (this.WithoutDetecting())
+        {
+            LedgerWriter.Record(this, change);
+            SearchWriter.Follow(this);
+            await CustomValueWriter.FollowAsync(this, cancellationToken);
+        }
+
         await InsertMany.RunAsync(this, cancellationToken);
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }

@@ -9,6 +9,7 @@ internal static class StoredAndNew
         this DbContext db, IQueryable<T> stored, Func<T, Guid> parent, CancellationToken cancellation) where T : class
     {
         var found = await stored.ToListAsync(cancellation);
+        using var _ = db.WithoutDetecting();
         var kept = found.Where(thing => db.Entry(thing).State is not EntityState.Deleted);
         var added = db.ChangeTracker.Entries<T>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity);
         return kept.Concat(added).ToLookup(parent);
