@@ -23,6 +23,7 @@ using Trichter.Offers.Signals;
 using Trichter.Offers.Trials;
 using Trichter.Offers.Vat;
 using Trichter.Orders;
+using Trichter.Orders.Checklists;
 
 namespace Trichter;
 
@@ -76,6 +77,9 @@ public sealed partial class Db
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<OrderVersion> OrderVersions => Set<OrderVersion>();
     public DbSet<IncomingOrder> IncomingOrders => Set<IncomingOrder>();
+    public DbSet<Department> Departments => Set<Department>();
+    public DbSet<OrderHandOver> OrderHandOvers => Set<OrderHandOver>();
+    public DbSet<OrderPoint> OrderPoints => Set<OrderPoint>();
 
     public DbSet<Invoice> Invoices => Set<Invoice>();
     public DbSet<InvoiceLine> InvoiceLines => Set<InvoiceLine>();

@@ -7,6 +7,7 @@ using Trichter.Billing.Invoices.Credit;
 using Trichter.Billing.Payments;
 using Trichter.Billing.Recurring;
 using Trichter.Billing.Send;
+using Trichter.Customers.Merge;
 using Trichter.Customers.Privacy;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.Find;
@@ -27,6 +28,7 @@ internal static class BillingModule
         services.AddScoped<FindInvoice>();
         services.AddScoped<FindByNumber, InvoicesByNumber>();
         services.AddScoped<IHoldPersonalData, BillingHoldings>();
+        services.AddScoped<IFollowMerge, FollowMerge>();
         services.AddScoped<IOrderBlock, OverdueBlocksOrders>();
         services.AddScoped<IOrderFloor, BilledIsFloor>();
         services.AddScoped<InvoiceHead>();

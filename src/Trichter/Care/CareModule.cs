@@ -4,6 +4,7 @@ using Trichter.Customers;
 using Trichter.Customers.Merge;
 using Trichter.Ledger;
 using Trichter.Orders;
+using Trichter.Orders.Intake;
 using Trichter.Platform.Language;
 using Trichter.Platform.Ui;
 using Trichter.Team;
@@ -18,6 +19,7 @@ internal static class CareModule
         var services = builder.Services;
         services.AddScoped<SaveInstalled>();
         services.AddScoped<IFollowMerge, FollowMerge>();
+        services.AddScoped<IKnowDownPayments, DownPaymentsOfOrder>();
         services.AddScoped<IReactTo<DeliveryAnswered>, AcceptedGoods>();
         services.AddSingleton(CompanyPanel.Of<InstalledPanel>(16));
         services.AddSingleton(new MenuEntry(49, "Installed base", "tool", "/installed", Right.SeeCustomers));
