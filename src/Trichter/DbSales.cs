@@ -24,6 +24,7 @@ using Trichter.Offers.Signals;
 using Trichter.Offers.Trials;
 using Trichter.Offers.Vat;
 using Trichter.Orders;
+using Trichter.Orders.Checklists;
 
 namespace Trichter;
 
@@ -77,6 +78,9 @@ public sealed partial class Db
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<OrderVersion> OrderVersions => Set<OrderVersion>();
     public DbSet<IncomingOrder> IncomingOrders => Set<IncomingOrder>();
+    public DbSet<Department> Departments => Set<Department>();
+    public DbSet<OrderHandOver> OrderHandOvers => Set<OrderHandOver>();
+    public DbSet<OrderPoint> OrderPoints => Set<OrderPoint>();
 
     public DbSet<ExchangeRate> ExchangeRates => Set<ExchangeRate>();
     public DbSet<Invoice> Invoices => Set<Invoice>();

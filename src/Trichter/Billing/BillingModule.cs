@@ -9,6 +9,7 @@ using Trichter.Billing.Payments;
 using Trichter.Billing.Rates;
 using Trichter.Billing.Recurring;
 using Trichter.Billing.Send;
+using Trichter.Customers.Merge;
 using Trichter.Customers.Privacy;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.Find;
@@ -18,6 +19,7 @@ using Trichter.Ledger;
 using Trichter.Orders;
 using Trichter.Orders.Changes;
 using Trichter.Orders.Incoming;
+using Trichter.Orders.Intake;
 using Trichter.Team;
 
 namespace Trichter.Billing;
@@ -30,8 +32,10 @@ internal static class BillingModule
         services.AddScoped<FindInvoice>();
         services.AddScoped<FindByNumber, InvoicesByNumber>();
         services.AddScoped<IHoldPersonalData, BillingHoldings>();
+        services.AddScoped<IFollowMerge, FollowMerge>();
         services.AddScoped<IOrderBlock, OverdueBlocksOrders>();
         services.AddScoped<IHoldDeal, InvoicesHoldDeal>();
+        services.AddScoped<IKnowDownPayments, DownPaymentsOfOrder>();
         services.AddScoped<IOrderFloor, BilledIsFloor>();
         services.AddScoped<InvoiceHead>();
         services.AddScoped<DraftInvoice>();

@@ -9,7 +9,7 @@ namespace Trichter.Orders;
 internal sealed class FindOrder(Db db, Me me, FindDeal find)
 {
     public async Task<OpenOrder?> VisibleAsync(Guid id, CancellationToken cancellation = default) =>
-        me.MaySee(DealFields.Value) && await db.Orders.SingleOrDefaultAsync(order => order.Id == id, cancellation) is { } order && await find.VisibleAsync(order.DealId, cancellation) is { } deal
+        me.MaySee(DealFields.Value) && await db.Orders.SingleOrDefaultAsync(order => order.Id == id, cancellation) is { } order && (await find.VisibleAsync(order.DealId, cancellation) ?? await HandedToMeAsync(order, cancellation)) is { } deal
             ? await OpenAsync(order, deal, cancellation) : null;
 
     /// <summary>As it was in one of its versions; null for no such version. What was delivered is what is delivered by now.</summary>
@@ -33,6 +33,11 @@ internal sealed class FindOrder(Db db, Me me, FindDeal find)
 
     public async Task<bool> MayChangeAsync(Deal deal, CancellationToken cancellation = default) =>
         me.May(Right.ChangeDeals) && await find.ForChangeAsync(deal.Id, cancellation) is not null;
+
+    /// <summary>Who receives an order, or has something to do for it, may look at it, whosever the deal is.</summary>
+    private async Task<Deal?> HandedToMeAsync(Order order, CancellationToken cancellation) =>
+        await db.OrderHandOvers.AnyAsync(its => its.OrderId == order.Id && its.ReceiverId == me.Id, cancellation) || await db.OrderPoints.AnyAsync(its => its.OrderId == order.Id && its.OwnerId == me.Id, cancellation)
+            ? await db.Deals.SingleOrDefaultAsync(deal => deal.Id == order.DealId, cancellation) : null;
 
     private async Task<OpenOrder> OpenAsync(Order order, Deal deal, CancellationToken cancellation) => new(
         order, deal,

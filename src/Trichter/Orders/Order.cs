@@ -15,7 +15,7 @@ public sealed class Order : DocumentHead, IRecorded, IVersioned, IPartOf, IRetir
     public required Guid DealId { get; init; }
 
     /// <summary>The customer; their own order number is unique with them, so that a message sent twice makes one order (O61).</summary>
-    public Guid? CompanyId { get; init; }
+    public Guid? CompanyId { get; set; }
 
     public required string Number { get; init; }
 
@@ -46,6 +46,10 @@ public sealed class Order : DocumentHead, IRecorded, IVersioned, IPartOf, IRetir
     public string DeliveryCity { get; set; } = "";
     public string DeliveryCountry { get; set; } = "";
     public string CancelReason { get; private set; } = "";
+
+    /// <summary>What the customer pays for the cancelling; null where nothing was agreed.</summary>
+    public long? CancelCostMinor { get; private set; }
+
     public DateTime? ConfirmedAt { get; private set; }
     public DateTime? CancelledAt { get; private set; }
     public required DateTime CreatedAt { get; init; }
@@ -59,13 +63,21 @@ public sealed class Order : DocumentHead, IRecorded, IVersioned, IPartOf, IRetir
     public Guid PartOf => DealId;
     public bool IsOpen => State is OrderState.Taken or OrderState.Confirmed;
 
-    public void Confirm(DateTime at) => (State, ConfirmedAt) = (OrderState.Confirmed, at);
+    /// <summary>Also what is fully delivered may get further lines, more of a line, or other terms (O64).</summary>
+    public bool MayBeChanged => State != OrderState.Cancelled;
+
+    /// <summary>This version has not been confirmed to the customer.</summary>
+    public bool WaitsForConfirmation => MayBeChanged && ConfirmedAt is null;
+
+    public void Confirm(DateTime at) => (State, ConfirmedAt) = (State == OrderState.Taken ? OrderState.Confirmed : State, at);
 
     /// <summary>The next version; it has to be confirmed anew.</summary>
     public void Revise(string reason, string agreedBy) =>
         (Revision, ChangeReason, AgreedBy, State, ConfirmedAt) = (Revision + 1, reason, agreedBy, OrderState.Taken, null);
 
-    public void Cancel(string reason, DateTime at) => (State, CancelReason, CancelledAt) = (OrderState.Cancelled, reason, at);
+    /// <param name="rest">Something was delivered: only what was open is cancelled, the order itself is fulfilled.</param>
+    public void Cancel(string reason, long? cost, bool rest, DateTime at) =>
+        (State, CancelReason, CancelCostMinor, CancelledAt) = (rest ? OrderState.Fulfilled : OrderState.Cancelled, reason, cost, at);
 
     /// <summary>Everything that was not cancelled has been delivered, or no longer.</summary>
     public void Fulfil(bool everything)
@@ -82,7 +94,7 @@ public sealed class Order : DocumentHead, IRecorded, IVersioned, IPartOf, IRetir
     public void Take(ContractTotals totals) =>
         (NetMinor, VatMinor, GrossMinor, ContractMinor) = (totals.Once.Net, totals.Once.Vat, totals.Once.Gross, totals.ContractMinor);
 
-    public void Retire(DateTime at) => Cancel("", at);
+    public void Retire(DateTime at) => Cancel("", null, rest: false, at);
 }
 
 public enum OrderState

@@ -1,15 +1,17 @@
 using Trichter.Deals.Evidence;
+using Trichter.Deals.HandOvers;
+using Trichter.Orders.Checklists;
 using Trichter.Platform.Storage;
 using Trichter.Process;
 
 namespace Trichter.Orders;
 
-/// <summary>The orders of a deal and their deliveries, as evidence.</summary>
-internal sealed record OrderFacts(IReadOnlyList<Order> Orders, IReadOnlyList<Delivery> Deliveries);
+/// <summary>The orders of a deal with their deliveries and hand-overs, as evidence.</summary>
+internal sealed record OrderFacts(IReadOnlyList<Order> Orders, IReadOnlyList<Delivery> Deliveries, IReadOnlyList<OrderHandOver> HandOvers);
 
 internal sealed class OrderSource(Db db) : IEvidenceSource
 {
-    private static readonly string[] Kinds = [OrderWasTaken.Kind, OrderIsAsAgreed.Kind, OrderWasConfirmed.Kind, EverythingWasDelivered.Kind, DeliveriesWereAccepted.Kind, SatisfactionIsKnown.Kind];
+    private static readonly string[] Kinds = [OrderWasTaken.Kind, OrderIsAsAgreed.Kind, OrderWasConfirmed.Kind, OrderWasHandedOver.Kind, EverythingWasDelivered.Kind, DeliveriesWereAccepted.Kind, SatisfactionIsKnown.Kind];
 
     public async Task AddAsync(IReadOnlyDictionary<Guid, DealEvidence> evidence, CancellationToken cancellation)
     {
@@ -18,7 +20,8 @@ internal sealed class OrderSource(Db db) : IEvidenceSource
         var ids = evidence.Keys.ToList();
         var orders = await db.StoredAndNewAsync(db.Orders.Where(its => ids.Contains(its.DealId)), its => its.DealId, cancellation);
         var deliveries = await db.StoredAndNewAsync(db.Deliveries.Where(its => ids.Contains(its.DealId)), its => its.DealId, cancellation);
-        foreach (var (id, its) in evidence) its.Add(new OrderFacts([.. orders[id].Where(order => order.State != OrderState.Cancelled)], [.. deliveries[id]]));
+        var handOvers = await db.StoredAndNewAsync(db.OrderHandOvers.Where(its => ids.Contains(its.DealId)), its => its.DealId, cancellation);
+        foreach (var (id, its) in evidence) its.Add(new OrderFacts([.. orders[id].Where(order => order.State != OrderState.Cancelled)], [.. deliveries[id]], [.. handOvers[id]]));
     }
 }
 
@@ -61,6 +64,18 @@ internal sealed class OrderWasConfirmed : ICriterionKind
     public string Key => Kind;
 
     public bool IsMet(Stage stage, Criterion criterion, DealEvidence evidence) => evidence.Find<OrderFacts>()?.Orders.Any(order => order.ConfirmedAt is not null) ?? false;
+}
+
+/// <summary>Every order was handed over to the departments, and each of them has accepted it.</summary>
+internal sealed class OrderWasHandedOver : ICriterionKind
+{
+    public const string Kind = "order-handed-over";
+
+    public string Key => Kind;
+
+    public bool IsMet(Stage stage, Criterion criterion, DealEvidence evidence) =>
+        evidence.Find<OrderFacts>() is { Orders.Count: > 0 } facts && facts.Orders.All(order =>
+            facts.HandOvers.Where(its => its.OrderId == order.Id).Select(its => its.State).ToList() is { Count: > 0 } states && states.TrueForAll(state => state == HandOverState.Accepted));
 }
 
 /// <summary>Every order has been delivered in full.</summary>

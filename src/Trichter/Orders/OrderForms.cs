@@ -6,6 +6,7 @@ using Trichter.Orders.Deliver;
 using Trichter.Orders.Document;
 using Trichter.Orders.Edit;
 using Trichter.Orders.Incoming;
+using Trichter.Orders.Incoming.Answer;
 using Trichter.Orders.Intake;
 using Trichter.Platform.Documents;
 using Trichter.Platform.Language;
@@ -66,8 +67,8 @@ internal static class OrderForms
 
         routes.MapPost("/orders/{id:guid}/confirm", async (HttpContext http, Guid id, [FromForm] string? unused, SettleOrder verb, Change its, Toast toast) =>
             Answer(http, id, await verb.ConfirmAsync(id), new Told("Order confirmed"), its, toast)).RequireAuthorization(change);
-        routes.MapPost("/orders/{id:guid}/cancel", async (HttpContext http, Guid id, [FromForm] string? reason, SettleOrder verb, Change its, Toast toast) =>
-            Answer(http, id, await verb.CancelAsync(id, reason ?? ""), new Told("What was open is cancelled"), its, toast)).RequireAuthorization(change);
+        routes.MapPost("/orders/{id:guid}/cancel", async (HttpContext http, Guid id, [FromForm] string? reason, [FromForm] string? cost, SettleOrder verb, Change its, Toast toast) =>
+            Answer(http, id, await verb.CancelAsync(id, reason ?? "", cost ?? ""), new Told("What was open is cancelled"), its, toast)).RequireAuthorization(change);
         routes.MapPost("/orders/{id:guid}/deliveries", async (HttpContext http, Guid id, NoteDelivery verb, Change its, Toast toast, Texts texts) =>
             await DeliverAsync(http, id, verb, its, toast, texts)).RequireAuthorization(change);
         routes.MapPost("/orders/{id:guid}/deliveries/{delivery:guid}/accept", async (
@@ -77,6 +78,8 @@ internal static class OrderForms
 
         routes.MapGet("/orders/{id:guid}/document", async (Guid id, int? version, FindOrder find, RenderOrder render) =>
             await find.VisibleAsync(id, version) is { } open ? Results.Content(await render.PageAsync(open), "text/html; charset=utf-8") : Results.NotFound()).RequireAuthorization(see);
+        routes.MapGet("/orders/{id:guid}/answer", async (Guid id, AnswerOrder answer) => Download(await answer.OfOrderAsync(id))).RequireAuthorization(see);
+        routes.MapGet("/orders/incoming/{id:guid}/answer", async (Guid id, AnswerOrder answer) => Download(await answer.OfFileAsync(id))).RequireAuthorization(change);
         routes.MapGet("/orders/{id:guid}/pdf", async (Guid id, FindOrder find, RenderOrder render, Toast toast) =>
         {
             if (await find.VisibleAsync(id) is not { } open) return Results.NotFound();
@@ -85,6 +88,8 @@ internal static class OrderForms
             return Results.LocalRedirect($"/orders/{id}");
         }).RequireAuthorization(see);
     }
+
+    private static IResult Download(AnswerFile? file) => file is null ? Results.NotFound() : Results.File(file.Bytes, "application/xml", file.Name);
 
     private static async Task<IResult> DeliverAsync(HttpContext http, Guid id, NoteDelivery verb, Change change, Toast toast, Texts texts)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Trichter.Platform.Language;
 using Trichter.Timeline;
 
@@ -32,13 +33,23 @@ public sealed record OrderChanged(Guid DealId, string Number, int Revision, stri
     public override bool IsImportant => true;
 }
 
-public sealed record OrderCancelled(Guid DealId, string Number, string Reason) : Happening(DealId)
+public sealed record OrderCancelled(Guid DealId, string Number, string Reason, long? CostMinor = null, string Currency = "") : Happening(DealId)
 {
-    public override Told Told => new("cancelled what was open of the order {0}", Number);
+    public override Told Told => CostMinor is { } cost
+        ? new("cancelled what was open of the order {0}; the customer pays {1} {2} for it", Number, (cost / 100m).ToString("0.00", CultureInfo.InvariantCulture), Currency) : new("cancelled what was open of the order {0}", Number);
 
     public override string Icon => "circle-x";
 
     public override string? Quote => Reason;
+
+    public override bool IsImportant => true;
+}
+
+public sealed record DownPaymentRemains(Guid DealId, string Order, string Invoice) : Happening(DealId)
+{
+    public override Told Told => new("left the down payment {1} of the order {0} to be paid back or set off", Order, Invoice);
+
+    public override string Icon => "alert-triangle";
 
     public override bool IsImportant => true;
 }
@@ -59,6 +70,24 @@ public sealed record DeliveryAnswered(Guid DealId, string Number, AcceptanceResu
     public override string Icon => Result == AcceptanceResult.Accepted ? "circle-check" : "alert-triangle";
 
     public override string? Quote => Defects.Length == 0 ? null : Defects;
+
+    public override bool IsImportant => true;
+}
+
+public sealed record OrderStayedApart(Guid CompanyId, string Number, string CustomerNumber) : Happening(CompanyId)
+{
+    public override Told Told => new("found the order number {1} in both companies: the order {0} is found only by its deal", Number, CustomerNumber);
+
+    public override string Icon => "alert-triangle";
+
+    public override bool IsImportant => true;
+}
+
+public sealed record OrderFileStayedApart(Guid CompanyId, string FileName, string CustomerNumber) : Happening(CompanyId)
+{
+    public override Told Told => new("found the order number {1} in files of both companies: the file {0} stays where it was", FileName, CustomerNumber);
+
+    public override string Icon => "alert-triangle";
 
     public override bool IsImportant => true;
 }

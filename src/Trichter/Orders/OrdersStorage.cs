@@ -16,6 +16,8 @@ internal sealed class OrdersStorage : IEntityTypeConfiguration<Order>, IEntityTy
     {
         order.ToTable("orders");
         order.Ignore(o => o.IsOpen);
+        order.Ignore(o => o.MayBeChanged);
+        order.Ignore(o => o.WaitsForConfirmation);
         order.IsDocumentHead();
         order.Property(o => o.Version).IsConcurrencyToken();
         order.HasOne<Deal>().WithMany().HasForeignKey(o => o.DealId);

@@ -30,6 +30,7 @@ public sealed record CriterionKind(string Key, Told Name, IReadOnlyList<string> 
         new("order-taken", new Told("an order was taken"), []),
         new("order-as-agreed", new Told("the order is what the accepted quote says"), []),
         new("order-confirmed", new Told("the order is confirmed"), []),
+        new("order-handed-over", new Told("the departments have taken over every order"), []),
         new("delivered", new Told("everything ordered is delivered"), []),
         new("delivery-accepted", new Told("the customer accepted every delivery"), []),
         new("satisfaction-known", new Told("the customer said how satisfied they are"), []),

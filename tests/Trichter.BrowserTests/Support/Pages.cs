@@ -35,7 +35,7 @@ internal static class Pages
             "/processes", process, "/import", "/export", "/settings/account", "/settings/passkeys", "/settings/calendar", "/settings/booking",
             "/settings/mail", "/settings/notifications", "/notifications", "/settings/fields", "/settings/fields/new", "/deals/list?by=owner&draw=count", process.Replace("/processes/", "/deals/calendar/"), "/deals/list?cols=name,value,owner,tags", deal + "/field/product", "/companies?add=industry", "/settings/hours", "/settings/first-contact", "/settings/team", "/settings/log",
             "/quotes", quote, quote + "/send", quote + "/document", "/products", product, product + "/configurator", "/products/new", "/prices", prices, "/prices/new", "/orders", "/installed", "/invoices", "/payments", "/invoices/recurring", "/settings/recurring", "/dunning", "/settings/dunning", "/einvoices",
-            "/settings/our-company", "/settings/taxes", "/settings/rates", "/settings/numbers", "/settings/approvals", "/settings/acceptance",
+            "/settings/our-company", "/settings/taxes", "/settings/rates", "/settings/numbers", "/settings/departments", "/settings/departments/new", "/settings/approvals", "/settings/acceptance",
             person + "/consent", person + "/erase", "/settings/requests", "/settings/consent", "/settings/scoring", "/campaigns", "/campaigns/mailings/new", "/campaigns/segments", "/campaigns/segments/new?f=language~is~de", "/campaigns/pages", "/campaigns/pages/new", "/campaigns/links", "/campaigns/returns", "/settings/returns", "/market", "/market/coverage", "/market/profiles", "/market/lists", "/market/industries?at=C", "/programmes", "/programmes/new",
             "/more", "/not-allowed",
         ];

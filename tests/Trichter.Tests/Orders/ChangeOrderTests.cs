@@ -80,6 +80,40 @@ public sealed class ChangeOrderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_fully_delivered_may_become_more_or_get_other_terms_never_less()
+    {
+        await desk.DeliverAsync(order.Id, 2, 10);
+        Assert.Equal(OrderState.Fulfilled, (await ReadAsync()).State);
+        await ChangeAsync("1", ("reason", "Less"), ("agreed-by", "Frau Petry"));
+        Assert.Contains("2 are delivered, billed or cancelled already", desk.Browser.Text, StringComparison.Ordinal);
+        await ChangeAsync("2", ("reason", "Later"), ("agreed-by", "Frau Petry"), ("promised", "2026-05-04"));
+        Assert.Equal((OrderState.Fulfilled, 2), ((await ReadAsync()).State, (await ReadAsync()).Revision));
+        Assert.Null(await desk.DoAsync<SettleOrder, Told?>(verb => verb.ConfirmAsync(order.Id)));
+        Assert.Equal(OrderState.Fulfilled, (await ReadAsync()).State);
+        await ChangeAsync("3", ("reason", "One more site"), ("agreed-by", "Frau Petry"));
+        Assert.Equal(OrderState.Taken, (await ReadAsync()).State);
+        await desk.DeliverAsync(order.Id, 1);
+        Assert.Equal(OrderState.Fulfilled, (await ReadAsync()).State);
+    }
+
+    [Fact]
+    public async Task Cancelling_the_rest_after_a_part_delivery_names_reason_cost_and_down_payments()
+    {
+        var advance = await desk.BillAsync(order.Id, BillWhat.DownPayment, 30);
+        await desk.DeliverAsync(order.Id, 1, 0);
+        await desk.Browser.VisitAsync($"/orders/{order.Id}");
+        Assert.Contains(advance.Number, desk.Browser.Page.QuerySelector($"form[action='/orders/{order.Id}/cancel']")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("This is not an amount of money.", (await desk.DoAsync<SettleOrder, Told?>(verb => verb.CancelAsync(order.Id, "The site is closed", "much")))!.Key);
+        await desk.Browser.SubmitAsync($"form[action='/orders/{order.Id}/cancel']", ("reason", "The site is closed"), ("cost", "1500.50"));
+        var now = await ReadAsync();
+        Assert.Equal((OrderState.Fulfilled, "The site is closed", 1_500_50L), (now.State, now.CancelReason, now.CancelCostMinor!.Value));
+        Assert.Contains($"{advance.Number}: 118,231.26 EUR, 0.00 EUR of it paid", desk.Browser.Text, StringComparison.Ordinal);
+        await desk.Browser.VisitAsync($"/deals/{petry.Id}");
+        Assert.Contains($"left the down payment {advance.Number}", desk.Browser.Text, StringComparison.Ordinal);
+        Assert.Contains("the customer pays 1500.50 EUR", desk.Browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_change_needs_a_reason_and_somebody_who_agreed()
     {
         await ChangeAsync("3");

@@ -6,6 +6,7 @@ namespace Trichter.Tests.Orders;
 internal sealed record OrderFile(string Number = "PO-77", string Vat = "DE136695976", string Name = "Straßenbau Petry AG", string Quote = "", string Currency = "EUR")
 {
     public const string OrderOnly = "urn:fdc:peppol.eu:poacc:bis:order_only:3";
+    public const string Ordering = "urn:fdc:peppol.eu:poacc:bis:ordering:3";
 
     public IReadOnlyList<(string Article, string Gtin, string Quantity, string Unit, string Price, string Net)> Lines { get; init; } = [];
     public string Profile { get; init; } = OrderOnly;

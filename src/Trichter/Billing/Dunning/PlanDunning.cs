@@ -21,10 +21,11 @@ internal sealed class PlanDunning(Db db, FindInvoice find)
         var allocations = (await db.Allocations.AsNoTracking().Where(its => late.Any(invoice => invoice.Id == its.InvoiceId)).ToListAsync(cancellation)).ToLookup(its => its.InvoiceId);
         var reminders = (await db.Reminders.AsNoTracking().Where(its => late.Any(invoice => invoice.Id == its.InvoiceId)).ToListAsync(cancellation)).ToLookup(its => its.InvoiceId);
         var remarks = (await db.InvoiceRemarks.AsNoTracking().Where(its => its.EndedOn == null).ToListAsync(cancellation)).Where(its => its.HoldsOn(today)).ToLookup(its => its.InvoiceId);
+        var companies = await db.Deals.Where(deal => late.Any(invoice => invoice.DealId == deal.Id)).ToDictionaryAsync(deal => deal.Id, deal => deal.CompanyId, cancellation);
         var insolvent = await InsolventAsync(remarks, cancellation);
 
         var (letters, without) = (new List<PlannedLetter>(), new List<LeftOut>());
-        foreach (var customer in invoices.GroupBy(invoice => (Customer: CustomerOf(invoice.CompanyId, invoice.BuyerName), invoice.Currency, invoice.Language)))
+        foreach (var customer in invoices.GroupBy(invoice => (Customer: CustomerOf(companies.GetValueOrDefault(invoice.DealId) ?? invoice.CompanyId, invoice.BuyerName), invoice.Currency, invoice.Language)))
         {
             var claims = new List<Claim>();
             foreach (var invoice in customer)
@@ -38,12 +39,13 @@ internal sealed class PlanDunning(Db db, FindInvoice find)
         return new DunningPlan(letters, without);
     }
 
+    /// <summary>The company of the deal: that of the invoice may have become one with another since.</summary>
     private static string CustomerOf(Guid? company, string name) => company?.ToString() ?? name;
 
     private async Task<HashSet<string>> InsolventAsync(ILookup<Guid, InvoiceRemark> remarks, CancellationToken cancellation)
     {
         var ids = remarks.SelectMany(group => group).Where(its => its.Kind == RemarkKind.Insolvent).Select(its => its.InvoiceId).Distinct().ToList();
-        return [.. (await db.Invoices.Where(invoice => ids.Contains(invoice.Id)).Select(invoice => new { invoice.CompanyId, invoice.BuyerName }).ToListAsync(cancellation)).Select(its => CustomerOf(its.CompanyId, its.BuyerName))];
+        return [.. (await db.Invoices.Where(invoice => ids.Contains(invoice.Id)).Select(invoice => new { CompanyId = db.Deals.Where(deal => deal.Id == invoice.DealId).Select(deal => deal.CompanyId).FirstOrDefault() ?? invoice.CompanyId, invoice.BuyerName }).ToListAsync(cancellation)).Select(its => CustomerOf(its.CompanyId, its.BuyerName))];
     }
 
     private static Claim ClaimOf(Invoice invoice, IReadOnlyList<Allocation> settled, IReadOnlyList<Reminder> reminders, DunningRules rules, string country, DateOnly today)

@@ -108,6 +108,9 @@ internal static class ExportTables
             yield return Table(db, rights, "order_lines", Seen(db.OrderLines, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.OrderId).ThenBy(its => its.Position));
             yield return Table(db, rights, "order_versions", Seen(db.OrderVersions, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "incoming_orders", Seen(db.IncomingOrders, its => its.CompanyId != null && companies.Any(company => company.Id == its.CompanyId)).OrderBy(its => its.Id));
+            yield return Table(db, rights, "departments", db.Departments.OrderBy(its => its.Id));
+            yield return Table(db, rights, "order_hand_overs", Seen(db.OrderHandOvers, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
+            yield return Table(db, rights, "order_points", Seen(db.OrderPoints, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "deliveries", Seen(db.Deliveries, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "invoices", Seen(db.Invoices, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.Id));
             yield return Table(db, rights, "invoice_lines", Seen(db.InvoiceLines, its => deals.Any(deal => deal.Id == its.DealId)).OrderBy(its => its.InvoiceId).ThenBy(its => its.Position));

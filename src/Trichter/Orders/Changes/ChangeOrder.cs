@@ -17,7 +17,7 @@ internal sealed class ChangeOrder(Db db, Me me, Change change, TimelineWriter ti
 {
     public async Task<OrderChange> RunAsync(Guid orderId, OrderForm form, CancellationToken cancellation = default)
     {
-        if (await find.ForChangeAsync(orderId, cancellation) is not { Order.IsOpen: true } open) return new OrderChange.NotFound();
+        if (await find.ForChangeAsync(orderId, cancellation) is not { Order.MayBeChanged: true } open) return new OrderChange.NotFound();
 
         var (order, faults) = (open.Order, new Dictionary<string, Told>());
         var head = Head(order);

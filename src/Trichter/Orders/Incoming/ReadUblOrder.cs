@@ -11,8 +11,9 @@ public static class ReadUblOrder
 {
     public const int LargestFile = 2 * 1024 * 1024;
 
+    /// <summary>The profile whose sender waits for an answer.</summary>
+    public const string Ordering = "urn:fdc:peppol.eu:poacc:bis:ordering:3";
     private const string Transaction = "urn:fdc:peppol.eu:poacc:trns:order:3";
-    private const string Ordering = "urn:fdc:peppol.eu:poacc:bis:ordering:3";
     private const string OrderOnly = "urn:fdc:peppol.eu:poacc:bis:order_only:3";
     private const int Deepest = 40;
     private const int LongestText = 1000;

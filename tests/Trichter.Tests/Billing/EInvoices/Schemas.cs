@@ -11,7 +11,7 @@ internal static class Schemas
     [
         .. Directory.GetFiles(OfficialFiles.Folder("ubl-2.1-xsd/common"), "*CCTS_CCT*"), .. Directory.GetFiles(OfficialFiles.Folder("ubl-2.1-xsd/common"), "*xmldsig*"),
         .. Directory.GetFiles(OfficialFiles.Folder("ubl-2.1-xsd/common"), "*XAdES*"),
-        .. Directory.GetFiles(OfficialFiles.Folder("ubl-2.1-xsd/maindoc"), "*Invoice*"), .. Directory.GetFiles(OfficialFiles.Folder("ubl-2.1-xsd/maindoc"), "*CreditNote*"), .. Directory.GetFiles(OfficialFiles.Folder("ubl-2.1-xsd/maindoc"), "UBL-Order-*"),
+        .. Directory.GetFiles(OfficialFiles.Folder("ubl-2.1-xsd/maindoc"), "*Invoice*"), .. Directory.GetFiles(OfficialFiles.Folder("ubl-2.1-xsd/maindoc"), "*CreditNote*"), .. Directory.GetFiles(OfficialFiles.Folder("ubl-2.1-xsd/maindoc"), "UBL-Order*"),
     ]);
 
     public static XmlSchemaSet Cii() => Set("en16931/cii/schema", [OfficialFiles.Below("en16931/cii/schema", "CrossIndustryInvoice_100pD16B.xsd").Single()]);

@@ -109,6 +109,34 @@ internal static partial class Schemas
         foreach (var part in OfParts(document)) yield return part;
         foreach (var name in new[] { "Process", "Report", "Metric", "Import" }) yield return (name, new OpenApiSchema { Type = JsonSchemaType.Object });
         foreach (var name in new[] { "Process", "Report", "Metric" }) yield return (name + "List", ListOf(new OpenApiSchema { Type = JsonSchemaType.Object }));
+        yield return ("OrderChecklist", Object(new()
+        {
+            ["hand_overs"] = Rows(new()
+            {
+                ["id"] = Id(),
+                ["department"] = Text(),
+                ["receiver_id"] = Id(),
+                ["state"] = Text(),
+                ["given_by"] = Id(),
+                ["given_at"] = Instant(),
+                ["settled_by"] = Id(),
+                ["settled_at"] = Instant(),
+                ["answer"] = Text(),
+                ["both_roles"] = Flag(),
+                ["points"] = Rows(new()
+                {
+                    ["id"] = Id(),
+                    ["text"] = Text(),
+                    ["owner_id"] = Id(),
+                    ["due_on"] = Day(),
+                    ["needs_proof"] = Flag(),
+                    ["done_at"] = Instant(),
+                    ["done_by"] = Id(),
+                    ["proof"] = Text(),
+                    ["attachment_id"] = Id(),
+                }),
+            }),
+        }));
         yield return ("Problem", Object(new() { ["type"] = Text(), ["title"] = Text(), ["status"] = Number(), ["detail"] = Text(), ["code"] = Text(), ["errors"] = Map() }));
     }
 
@@ -145,6 +173,8 @@ internal static partial class Schemas
     private static OpenApiSchema Day() => new() { Type = JsonSchemaType.String | JsonSchemaType.Null, Format = "date" };
 
     private static OpenApiSchema Instant() => new() { Type = JsonSchemaType.String | JsonSchemaType.Null, Format = "date-time" };
+
+    private static OpenApiSchema Rows(Dictionary<string, IOpenApiSchema> fields) => new() { Type = JsonSchemaType.Array, Items = Object(fields) };
 
     private static OpenApiSchema List() => new() { Type = JsonSchemaType.Array, Items = Text() };
 

@@ -5,6 +5,7 @@ using Trichter.Offers.Amounts;
 using Trichter.Offers.Documents;
 using Trichter.Offers.Quotes;
 using Trichter.Orders;
+using Trichter.Orders.Checklists;
 
 namespace Trichter.Exchange.Api.Resources;
 
@@ -61,6 +62,32 @@ internal static class DocumentJson
         })]);
         return json;
     }
+
+    public static JsonObject Of(OrderHandOver its, IEnumerable<OrderPoint> points) => new()
+    {
+        ["id"] = its.Id,
+        ["department"] = its.Department,
+        ["receiver_id"] = its.ReceiverId,
+        ["state"] = Words.Of(its.State),
+        ["given_by"] = its.GivenBy,
+        ["given_at"] = its.GivenAt,
+        ["settled_by"] = its.SettledBy,
+        ["settled_at"] = its.SettledAt,
+        ["answer"] = its.Answer,
+        ["both_roles"] = its.BothRoles,
+        ["points"] = new JsonArray([.. points.Select(point => new JsonObject
+        {
+            ["id"] = point.Id,
+            ["text"] = point.Text,
+            ["owner_id"] = point.OwnerId,
+            ["due_on"] = FieldJson.Of(point.DueOn),
+            ["needs_proof"] = point.NeedsProof,
+            ["done_at"] = point.DoneAt,
+            ["done_by"] = point.DoneBy,
+            ["proof"] = point.Proof,
+            ["attachment_id"] = point.AttachmentId,
+        })]),
+    };
 
     public static JsonObject Of(Invoice its) => Head(its.Id, its.DealId, its.Number, its, new()
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Trichter.Deals;
 using Trichter.Exchange.Api.Answers;
 using Trichter.Exchange.Api.Document;
@@ -24,6 +25,7 @@ internal static class OrderEndpoints
         var orders = api.MapGroup("/orders");
         orders.MapGet("", ListAsync).Allows(Right.SeeDeals).Is(new Told("List orders"), "OrderList", "deal_id", "company_id", "state", "customer_number");
         orders.MapGet("/{id:guid}", ReadAsync).Allows(Right.SeeDeals).Is(new Told("Read an order with its lines"), "Order");
+        orders.MapGet("/{id:guid}/checklist", ChecklistAsync).Allows(Right.SeeDeals).Is(new Told("Read the hand-overs of an order to the departments, with their points"), "OrderChecklist");
         orders.MapPost("", TakeAsync).Allows(Right.ChangeDeals).AtMostOnce().Is(new Told("Take an order"), "Order").Takes("OrderInput", Example, "even_if_different");
     }
 
@@ -45,6 +47,15 @@ internal static class OrderEndpoints
     private static async Task<Answer> ReadAsync(Guid id, HttpContext http, FindOrder find, Problems problems, CancellationToken cancellation) =>
         await find.VisibleAsync(id, cancellation) is { } open
             ? Reading.Of(http, RecordTag.Of(open.Order.Version), () => DocumentJson.Of(open)) : problems.NotFound();
+
+    private static async Task<Answer> ChecklistAsync(Guid id, Db db, FindOrder find, Problems problems, CancellationToken cancellation)
+    {
+        if (await find.VisibleAsync(id, cancellation) is null) return problems.NotFound();
+
+        var handOvers = await db.OrderHandOvers.AsNoTracking().Where(its => its.OrderId == id).OrderBy(its => its.Id).ToListAsync(cancellation);
+        var points = (await db.OrderPoints.AsNoTracking().Where(its => its.OrderId == id).OrderBy(its => its.Position).ToListAsync(cancellation)).ToLookup(its => its.HandOverId);
+        return Answer.Of(new JsonObject { ["hand_overs"] = new JsonArray([.. handOvers.Select(its => DocumentJson.Of(its, points[its.Id]))]) });
+    }
 
     private static async Task<Answer> TakeAsync(
         RequestBody body, [FromQuery(Name = "even_if_different")] bool? evenIfDifferent, TakeIncomingOrder verb, FindDeal deals, FindOrder find, Texts texts, Problems problems, CancellationToken cancellation)

@@ -1,0 +1,48 @@
+using Trichter.Platform.Language;
+using Trichter.Timeline;
+
+namespace Trichter.Orders.Checklists;
+
+public sealed record OrderHandedOver(Guid DealId, string Number, string Department) : Happening(DealId)
+{
+    public override Told Told => new("handed the order {0} over to {1}", Number, Department);
+
+    public override string Icon => "arrows-exchange";
+}
+
+public sealed record OrderHandOverAccepted(Guid DealId, string Number, string Department, bool BothRoles) : Happening(DealId)
+{
+    public override Told Told => BothRoles
+        ? new("accepted the order {0} for {1}, as the one who had handed it over", Number, Department) : new("accepted the order {0} for {1}", Number, Department);
+
+    public override string Icon => "circle-check";
+
+    public override bool IsImportant => true;
+}
+
+public sealed record OrderHandOverReturned(Guid DealId, string Number, string Department, string Reason) : Happening(DealId)
+{
+    public override Told Told => new("returned the order {0} for {1}", Number, Department);
+
+    public override string Icon => "arrow-back-up";
+
+    public override string? Quote => Reason;
+
+    public override bool IsImportant => true;
+}
+
+public sealed record OrderPointDone(Guid DealId, string Number, string Department, string Text, string Proof) : Happening(DealId)
+{
+    public override Told Told => new("did for the order {0} ({1}): {2}", Number, Department, Text);
+
+    public override string Icon => "check";
+
+    public override string? Quote => Proof.Length == 0 ? null : Proof;
+}
+
+public sealed record OrderPointReopened(Guid DealId, string Number, string Department, string Text) : Happening(DealId)
+{
+    public override Told Told => new("opened again for the order {0} ({1}): {2}", Number, Department, Text);
+
+    public override string Icon => "arrow-back-up";
+}
