@@ -46,3 +46,24 @@ public sealed record OrderPointReopened(Guid DealId, string Number, string Depar
 
     public override string Icon => "arrow-back-up";
 }
+
+public sealed record OrderPointAssigned(Guid DealId, string Number, string Department, string Text, DateOnly DueOn) : Happening(DealId)
+{
+    public override Told Told => new("set who does it by {3} for the order {0} ({1}): {2}", Number, Department, Text, DueOn);
+
+    public override string Icon => "checkbox";
+}
+
+public sealed record DepartmentSaved(Guid DepartmentId, string Name, int Points) : Happening(DepartmentId)
+{
+    public override Told Told => new("saved the department {0} with {1} points", Name, Points);
+
+    public override string Icon => "checkbox";
+}
+
+public sealed record DepartmentRetired(Guid DepartmentId, string Name, bool BroughtBack) : Happening(DepartmentId)
+{
+    public override Told Told => BroughtBack ? new("brought the department {0} back", Name) : new("retired the department {0}", Name);
+
+    public override string Icon => "history";
+}

@@ -81,6 +81,7 @@ internal sealed class SettleChecklist(Db db, Me me, Change change, TimelineWrite
         if (!await MayBeAsync(owner, cancellation)) return new Told("Choose somebody who may take over.");
 
         (point.OwnerId, point.DueOn) = (owner, day);
+        timeline.Record(new OrderPointAssigned(its.Open.Deal.Id, its.Open.Order.Number, its.HandOver.Department, point.Text, day));
         return await SaveAsync(its.Open, cancellation);
     }
 

@@ -4,11 +4,12 @@ using Trichter.Ledger;
 using Trichter.Platform.Language;
 using Trichter.Platform.Ui;
 using Trichter.Team;
+using Trichter.Timeline;
 
 namespace Trichter.Orders.Checklists.Setup;
 
 /// <summary>Keeps a department and the points of its checklist. Orders handed over already keep theirs.</summary>
-internal sealed class SaveDepartment(Db db, Me me, Change change)
+internal sealed class SaveDepartment(Db db, Me me, Change change, TimelineWriter timeline)
 {
     public async Task<DepartmentResult> RunAsync(Guid? id, DepartmentForm form, CancellationToken cancellation = default)
     {
@@ -34,6 +35,7 @@ internal sealed class SaveDepartment(Db db, Me me, Change change)
 
         (department.Name, department.OwnerId) = (form.Name, owner);
         if (!department.Points.SequenceEqual(points)) department.Points = points;
+        timeline.Record(new DepartmentSaved(department.Id, department.Name, points.Count));
         await db.SaveChangesAsync(cancellation);
         return new DepartmentResult.Saved(department);
     }
@@ -46,6 +48,7 @@ internal sealed class SaveDepartment(Db db, Me me, Change change)
 
         if (back) department.RetiredAt = null;
         else department.Retire(change.Now);
+        timeline.Record(new DepartmentRetired(department.Id, department.Name, back));
         await db.SaveChangesAsync(cancellation);
         return true;
     }
