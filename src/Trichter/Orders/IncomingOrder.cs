@@ -22,17 +22,17 @@ public sealed class IncomingOrder : IRecorded, IVersioned, IRetirable
     [NotRecorded] public required string Hash { get; init; }
 
     [NotRecorded] public required string Xml { get; init; }
-    [NotRecorded] public IncomingState State { get; private set; }
-    [NotRecorded] public Guid? OrderId { get; private set; }
+    public IncomingState State { get; private set; }
+    public Guid? OrderId { get; private set; }
     [NotRecorded] public required DateTime SentAt { get; init; }
     [NotRecorded] public Guid? SentBy { get; init; }
-    [NotRecorded] public DateTime? SettledAt { get; private set; }
+    public DateTime? SettledAt { get; private set; }
 
     /// <summary>Null when it was taken by itself.</summary>
-    [NotRecorded] public Guid? SettledBy { get; private set; }
+    public Guid? SettledBy { get; private set; }
 
     /// <summary>Why it was rejected.</summary>
-    [NotRecorded] public string Reason { get; private set; } = "";
+    public string Reason { get; private set; } = "";
 
     public int Version { get; private set; }
 

@@ -42,12 +42,12 @@ internal static class OrderForms
         routes.MapPost("/deals/{id:guid}/orders/preview", async (HttpContext http, Guid id, PreviewOrder preview) =>
             await preview.RunAsync(id, OrderForm.Read(await http.Request.ReadFormAsync())) is { } its ? Results.Json(its) : Results.NotFound()).RequireAuthorization(change);
 
-        routes.MapPost("/orders/incoming/{id:guid}/confirm", async (HttpContext http, Guid id, [FromForm] Guid? company, [FromForm] Guid? deal, [FromForm] string? prices, [FromForm] string? promised, TakeIncomingOrder verb, Toast toast) =>
+        routes.MapPost("/orders/incoming/{id:guid}/confirm", async (HttpContext http, Guid id, [FromForm] Guid? company, [FromForm] Guid? deal, [FromForm] string? prices, [FromForm] string? promised, TakeIncomingOrder verb, Change its, Toast toast) =>
         {
             switch (await verb.ConfirmAsync(id, new IncomingChoice(company, deal, prices == "theirs", FormValues.Day(promised))))
             {
                 case IncomingResult.Taken taken:
-                    toast.Say(new Told("Order {0} taken", taken.Order.Number));
+                    toast.Say(new Told("Order {0} taken", taken.Order.Number), its.Id);
                     return Results.LocalRedirect($"/orders/{taken.Order.Id}");
                 case IncomingResult.Known known:
                     toast.Say(new Told("This order had come before."));
@@ -58,10 +58,10 @@ internal static class OrderForms
                     return Results.NotFound();
             }
         }).RequireAuthorization(change);
-        routes.MapPost("/orders/incoming/{id:guid}/reject", async (HttpContext http, Guid id, [FromForm] string? reason, TakeIncomingOrder verb, Toast toast) =>
+        routes.MapPost("/orders/incoming/{id:guid}/reject", async (HttpContext http, Guid id, [FromForm] string? reason, TakeIncomingOrder verb, Change its, Toast toast) =>
         {
             if (await verb.RejectAsync(id, reason ?? "") is { } fault) return LookAgain.At(http, fault, $"/orders/incoming/{id}");
-            toast.Say(new Told("Order refused"));
+            toast.Say(new Told("Order refused"), its.IsRecorded ? its.Id : null);
             return Results.LocalRedirect("/orders/incoming");
         }).RequireAuthorization(change);
 

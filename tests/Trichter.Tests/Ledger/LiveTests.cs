@@ -49,6 +49,17 @@ public sealed class LiveTests : IAsyncLifetime
         Assert.Equal("event: changed", line);
     }
 
+    [Fact]
+    public async Task What_is_entered_in_bulk_is_heard_too() =>
+        Assert.Contains(nameof(Company), (await ListenAsync(touched => touched.Kinds.Contains(nameof(Company)), n => desk.App.InDbAsync(async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            db.Companies.AddRange(Enumerable.Range(0, 400).Select(place => new Company { Name = $"Petry {n}-{place}" }));
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+            return n;
+        }))).Kinds);
+
     /// <summary>Works until the listener, who may come a moment later, has heard what is wanted.</summary>
     private async Task<Touched> ListenAsync(Func<Touched, bool> wanted, Func<int, Task> work)
     {

@@ -88,6 +88,20 @@ public sealed class IncomingOrderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Taken_by_a_person_and_taken_back_it_waits_again_and_can_be_taken_anew()
+    {
+        await UploadAsync(new OrderFile { Lines = [("BAGGER-22", "", "3", "H87", "159999.99", "")] });
+        var page = desk.Browser.Address.PathAndQuery;
+        await desk.Browser.SubmitAsync("form[action$='/confirm']", ("prices", "ours"));
+        await desk.Browser.SubmitAsync("[data-toast] form");
+        Assert.Equal(IncomingState.Waiting, await StateAsync());
+
+        await desk.Browser.VisitAsync(page);
+        await desk.Browser.SubmitAsync("form[action$='/confirm']", ("prices", "theirs"));
+        Assert.Equal([OrderState.Cancelled, OrderState.Taken], await desk.App.InDbAsync(db => db.Orders.OrderBy(order => order.Id).Select(order => order.State).ToListAsync()));
+    }
+
+    [Fact]
     public async Task Words_we_do_not_know_are_taken_at_their_price_and_taxed()
     {
         await UploadAsync(new OrderFile { Lines = [("KRAN", "", "1", "H87", "1000", "")] });

@@ -18,6 +18,9 @@ namespace Trichter.Deals.Merge;
 /// </summary>
 public sealed class MergeDeals(Db db, Me me, Change change, TimelineWriter timeline, FindDeal find, DealFigures figures, IEnumerable<IHoldDeal> holds)
 {
+    private const string Link = "DealId";
+    private static readonly MethodInfo Rows = typeof(MergeDeals).GetMethod(nameof(RowsOfAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
+
     /// <param name="chosen">Field → what to keep, for two deals; fields that are not named keep the value of the one that stays, where it has one.</param>
     public async Task<MergeDealsResult> RunAsync(
         Guid stays, IReadOnlyCollection<Guid> others, IReadOnlyDictionary<string, Keep> chosen, CancellationToken cancellation = default)
@@ -76,7 +79,7 @@ public sealed class MergeDeals(Db db, Me me, Change change, TimelineWriter timel
 
         foreach (var type in db.Model.GetEntityTypes().Where(type => typeof(IRecorded).IsAssignableFrom(type.ClrType) && type.ClrType != typeof(StageTransition) && type.FindProperty(Link) is not null))
         {
-            if (typeof(IOncePerDeal).IsAssignableFrom(type.ClrType) && await AnyAsync(type.ClrType, deal.Id, cancellation)) continue;
+            if (typeof(IOncePerDeal).IsAssignableFrom(type.ClrType) && (await RowsAsync(type.ClrType, deal.Id, cancellation)).Count > 0) continue;
 
             foreach (var row in await RowsAsync(type.ClrType, other.Id, cancellation))
             {
@@ -87,14 +90,8 @@ public sealed class MergeDeals(Db db, Me me, Change change, TimelineWriter timel
         }
     }
 
-    private const string Link = "DealId";
-
-    private async Task<bool> AnyAsync(Type kind, Guid dealId, CancellationToken cancellation) => (await RowsAsync(kind, dealId, cancellation)).Count > 0;
-
     private Task<IReadOnlyList<object>> RowsAsync(Type kind, Guid dealId, CancellationToken cancellation) =>
         (Task<IReadOnlyList<object>>)Rows.MakeGenericMethod(kind).Invoke(this, [dealId, cancellation])!;
-
-    private static readonly MethodInfo Rows = typeof(MergeDeals).GetMethod(nameof(RowsOfAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
     private async Task<IReadOnlyList<object>> RowsOfAsync<T>(Guid dealId, CancellationToken cancellation) where T : class =>
         await db.Set<T>().IgnoreQueryFilters().Where(row => EF.Property<Guid?>(row, Link) == dealId).ToListAsync(cancellation);

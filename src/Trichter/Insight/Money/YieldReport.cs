@@ -67,16 +67,16 @@ internal sealed class YieldReport(Db db, ReportScopes scopes, DealFacts facts, D
         var credits = new List<Credit>();
         foreach (var deal in won)
         {
-            if (!touches.Contains(deal.DealId))
+            var end = deal.EndedAt ?? deal.EndDay!.Value.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc);
+            var chain = TouchChain.Of(touches[deal.DealId].Where(touch => touch.At <= end && touch.At >= end.AddDays(-LookBackDays)).Select(touch => (touch.At, touch.Source)));
+            if (chain.Count == 0)
             {
                 credits.AddRange(Models.Select(model => new Credit(deal.DealId, Unknown, model, paid.GetValueOrDefault(deal.DealId))));
                 continue;
             }
 
-            var end = deal.EndedAt ?? deal.EndDay!.Value.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc);
-            var chain = TouchChain.Of(touches[deal.DealId].Where(touch => touch.At <= end && touch.At >= end.AddDays(-LookBackDays)).Select(touch => (touch.At, touch.Source)));
-            var channels = chain.Count == 0 ? [Unknown] : chain.Select(touch => touch.Channel.Length == 0 ? "(blank)" : touch.Channel).ToList();
-            var days = chain.Count == 0 ? [0.0] : chain.Select(touch => (end - touch.At).TotalDays).ToList();
+            var channels = chain.Select(touch => touch.Channel.Length == 0 ? "(blank)" : touch.Channel).ToList();
+            var days = chain.Select(touch => (end - touch.At).TotalDays).ToList();
             foreach (var model in Models)
                 credits.AddRange(Attribution.Credits(model, paid.GetValueOrDefault(deal.DealId), days).Select((credit, place) => new Credit(deal.DealId, channels[place], model, credit)));
         }

@@ -13,10 +13,11 @@ internal sealed class TellAfterSave(LiveChanges live, Here here) : SaveChangesIn
 
     private readonly ConditionalWeakTable<DbContext, List<LedgerEntry>> waiting = [];
 
+    /// <summary>What was inserted in bulk is no longer waiting to be added, but was written by the same save.</summary>
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
         if (eventData.Context is { } db && db.Database.IsSqlite())
-            waiting.GetOrCreateValue(db).AddRange(db.ChangeTracker.Entries<LedgerEntry>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity));
+            waiting.GetOrCreateValue(db).AddRange(db.ChangeTracker.Entries<LedgerEntry>().Where(entry => entry.State is EntityState.Added or EntityState.Unchanged).Select(entry => entry.Entity));
         return new(result);
     }
 

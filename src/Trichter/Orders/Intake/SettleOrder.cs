@@ -8,7 +8,7 @@ using Trichter.Timeline;
 namespace Trichter.Orders.Intake;
 
 /// <summary>Confirms an order to the customer, or cancels what has not been delivered.</summary>
-internal sealed class SettleOrder(Db db, Change change, TimelineWriter timeline, FindOrder find, IEnumerable<IKnowDownPayments> ahead, BeginHandOver handOver, DealFigures figures, Texts texts)
+internal sealed class SettleOrder(Db db, Change change, TimelineWriter timeline, FindOrder find, IKnowDownPayments ahead, BeginHandOver handOver, DealFigures figures, Texts texts)
 {
     private const int LongestReason = 1000;
 
@@ -40,16 +40,9 @@ internal sealed class SettleOrder(Db db, Change change, TimelineWriter timeline,
         order.Cancel(reason.Trim(), costMinor, rest: open.Deliveries.Exists(delivery => delivery.Result != AcceptanceResult.Refused), change.Now);
         order.Step();
         timeline.Record(new OrderCancelled(open.Deal.Id, order.Number, order.CancelReason, costMinor, order.Currency));
-        foreach (var payment in await DownPaymentsAsync(orderId, cancellation)) timeline.Record(new DownPaymentRemains(open.Deal.Id, order.Number, payment.Number));
+        foreach (var payment in await ahead.LeftAsync(orderId, cancellation)) timeline.Record(new DownPaymentRemains(open.Deal.Id, order.Number, payment.Number));
         await figures.RefreshAsync([open.Deal], cancellation);
         await db.SaveChangesAsync(cancellation);
         return null;
-    }
-
-    private async Task<List<DownPaymentLeft>> DownPaymentsAsync(Guid orderId, CancellationToken cancellation)
-    {
-        var left = new List<DownPaymentLeft>();
-        foreach (var known in ahead) left.AddRange(await known.LeftAsync(orderId, cancellation));
-        return left;
     }
 }

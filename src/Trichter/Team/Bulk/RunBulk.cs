@@ -69,7 +69,9 @@ public sealed partial class RunBulk(Db db, Me me, Change change, IEnumerable<IBu
         run.HeartbeatAt = change.Now;
         if (isOver) (run.State, run.FinishedAt) = (BulkState.Finished, change.Now);
         if (isOver && run.What == BulkKind.Owner && run.Changed > 0) await TellAsync(run, subject, cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return !isOver;
     }
 
