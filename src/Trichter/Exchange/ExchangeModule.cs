@@ -4,6 +4,7 @@ using Trichter.Exchange.Commands;
 using Trichter.Exchange.Export;
 using Trichter.Exchange.Import;
 using Trichter.Exchange.Import.Events;
+using Trichter.Exchange.Import.Sales;
 using Trichter.Exchange.Webhooks;
 using Trichter.Platform.Operation.Health;
 using Trichter.Team;
@@ -39,6 +40,9 @@ internal static class ExchangeModule
         services.AddScoped<IImportRows, ImportSuspects>();
         services.AddScoped<IImportRows, ImportDeals>();
         services.AddScoped<IImportRows, ImportEvents>();
+        services.AddScoped<IImportRows, ImportProducts>();
+        services.AddScoped<IImportRows, ImportPrices>();
+        services.AddScoped<IImportRows, ImportOrders>();
         services.AddScoped<ProcessOfEvents>();
 
         services.AddSingleton<WebhookLine>();

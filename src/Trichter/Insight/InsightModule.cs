@@ -65,6 +65,7 @@ internal static class InsightModule
         services.AddScoped<IReport, SpeedReport>();
         services.AddScoped<IReport, ObjectionsReport>();
         services.AddScoped<IReport, DeliveriesReport>();
+        services.AddScoped<IReport, LeakageReport>();
         services.AddSingleton(DealPanel.Of<OddsPanel>(DealPanelPlace.Right, 0));
         services.AddSingleton<KeptReports>();
         services.AddScoped<RunReport>();

@@ -11,6 +11,12 @@ internal sealed record PlainColumns(IReadOnlyList<PlainColumn> Figures, IReadOnl
         new("not_yet_known", new("Not yet known"), PlainKind.Count), new("rate", new("Won so far"), PlainKind.Rate), new("differ", new("Groups differ"), PlainKind.Text),
     ];
 
+    private static readonly IReadOnlyList<PlainColumn> LeakageOf =
+    [
+        new("name", new("Name"), PlainKind.Text), new("count", new("Lines"), PlainKind.Count), new("list", new("At list prices"), PlainKind.Money),
+        new("leakage", new("Given away"), PlainKind.Money), new("percent", new("Of the list value"), PlainKind.Percent),
+    ];
+
     public static PlainColumns Of(string report) => report switch
     {
         "customers" => new(
@@ -37,6 +43,15 @@ internal sealed record PlainColumns(IReadOnlyList<PlainColumn> Figures, IReadOnl
         "groups" => new(
             [new("entered", new("Entered"), PlainKind.Count), new("rate", new("Won so far"), PlainKind.Rate)],
             [new("", new("By product"), Compared), new("entry", new("By the stage they entered at"), Compared), new("customers", new("By customer"), Compared)]),
+        "leakage" => new(
+            [
+                new("list", new("At list prices"), PlainKind.Money) { Beside = "lines_words" }, new("invoiced", new("Invoiced, net"), PlainKind.Money),
+                new("leakage", new("Given away"), PlainKind.Money), new("percent", new("Given away, of the list value"), PlainKind.Percent),
+            ],
+            [
+                new("", new("By cause"), [new("name", new("Cause"), PlainKind.Text), new("leakage", new("Given away"), PlainKind.Money), new("percent", new("Of the list value"), PlainKind.Percent)]),
+                new("products", new("By product"), LeakageOf), new("owners", new("By owner"), LeakageOf),
+            ]),
         "objections" => new(
             [
                 new("objections", new("Objections"), PlainKind.Count), new("resolved", new("Resolved of those answered"), PlainKind.Rate),
@@ -79,5 +94,8 @@ internal enum PlainKind
     Text,
     Count,
     Money,
+
+    /// <summary>A number of percent.</summary>
+    Percent,
     Rate,
 }

@@ -10,6 +10,9 @@ public sealed class OrderLine : DocumentLine, IRecorded, IPartOf
     public required Guid OrderId { get; init; }
     public required Guid DealId { get; init; }
 
+    /// <summary>The price that a list named when the line was ordered, of as many units as <see cref="DocumentLine.Basis"/>; null where none did.</summary>
+    public decimal? ListPrice { get; set; }
+
     /// <summary>Of the quantity, what will not be delivered any more.</summary>
     public decimal Cancelled { get; set; }
 

@@ -31,6 +31,7 @@ internal sealed class OrdersStorage : IEntityTypeConfiguration<Order>, IEntityTy
         line.ToTable("order_lines");
         line.IsDocumentLine();
         line.Property(l => l.Cancelled).HasConversion<Micros>();
+        line.Property(l => l.ListPrice).HasConversion<Micros>();
         line.HasOne<Order>().WithMany().HasForeignKey(l => l.OrderId);
         line.HasOne<Deal>().WithMany().HasForeignKey(l => l.DealId);
     }

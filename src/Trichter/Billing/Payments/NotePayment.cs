@@ -22,14 +22,15 @@ internal sealed class NotePayment(Db db, Me me, Change change, TimelineWriter ti
         if (draft.On is not { } on) return new Told("This is not a date.");
         if (draft.Reference.Trim().Length > Payment.LongestReference) return new Told("At most {0} characters.", Payment.LongestReference);
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        // A request that is carried out once has a transaction of its own already.
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellation) : null;
         await settle.WaitForTurnAsync(cancellation);
         if (await find.ForBillingAsync(invoiceId, cancellation) is not { Invoice: { IsIssued: true } invoice } open) return new Told("Nothing is here");
         if (open.OpenMinor <= 0) return new Told("Nothing is open any more.");
 
         settle.Pay([open], new Money(Round.ToMinor(major), invoice.Currency, on, draft.Reference.Trim()));
         await SaveAsync(open, cancellation);
-        await transaction.CommitAsync(cancellation);
+        if (own is not null) await own.CommitAsync(cancellation);
         return null;
     }
 

@@ -69,7 +69,9 @@ internal static class ApiSetup
         api.MapCompanies();
         api.MapPeople();
         api.MapDeals();
+        api.MapProducts();
         api.MapOrders();
+        api.MapOrderSteps();
         api.MapDocuments();
         api.MapProcesses();
         api.MapUsers();

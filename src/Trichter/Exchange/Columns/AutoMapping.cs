@@ -6,7 +6,7 @@ namespace Trichter.Exchange.Columns;
 
 /// <summary>
 /// Proposes a target for every header: by its key, its label in any of our languages, or another name it is known under.
-/// What nobody knows becomes a field of its own, so that nothing is lost.
+/// What nobody knows becomes a field of its own, so that nothing is lost, where such records can have one.
 /// </summary>
 internal static class AutoMapping
 {
@@ -33,7 +33,7 @@ internal static class AutoMapping
         foreach (var header in headers.Where(header => !result.ContainsKey(header)))
             result[header] = StageOf(header, dates, version) is { } stage && !result.ContainsValue(Target.EnteredPrefix + stage.Key)
                 ? Target.EnteredPrefix + stage.Key
-                : Target.CustomPrefix + header;
+                : kind.KeepsOtherColumns() ? Target.CustomPrefix + header : Target.Ignore;
 
         return result;
     }

@@ -1,3 +1,4 @@
+using Trichter.Exchange.Import;
 using Trichter.Exchange.Reading;
 using Trichter.Platform.Fields;
 using Trichter.Platform.Language;
@@ -68,7 +69,7 @@ internal sealed class ImportPlan
         var known = Target.Of(mapping.As);
 
         foreach (var (header, target) in targets)
-            if (FaultOf(target, known, version) is { } why) faults[header] = why;
+            if (FaultOf(target, mapping.As, known, version) is { } why) faults[header] = why;
             else if (Again(header, target, targets, known) is { } other) faults[header] = new Told("{0} goes there already.", other);
 
         foreach (var header in mapping.Columns.Keys.Where(header => !targets.ContainsKey(header) && !headers.Any(its => Headers.Fold(its) == Headers.Fold(header))))
@@ -84,10 +85,10 @@ internal sealed class ImportPlan
         return faults;
     }
 
-    private static Told? FaultOf(string target, IReadOnlyList<Target> known, ProcessVersion? version)
+    private static Told? FaultOf(string target, ImportKind kind, IReadOnlyList<Target> known, ProcessVersion? version)
     {
         if (target is Target.Ignore || known.Any(its => its.Key == target)) return null;
-        if (target.StartsWith(Target.CustomPrefix, StringComparison.Ordinal))
+        if (kind.KeepsOtherColumns() && target.StartsWith(Target.CustomPrefix, StringComparison.Ordinal))
             return target.Length is > 7 and <= 207 ? null : new Told("A field of its own needs a name of at most {0} characters.", 200);
         if (target.StartsWith(Target.EnteredPrefix, StringComparison.Ordinal) && version?.StageWithKey(target[Target.EnteredPrefix.Length..]) is not null)
             return null;

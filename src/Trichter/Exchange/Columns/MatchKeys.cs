@@ -11,6 +11,9 @@ internal static class MatchKeys
         ImportKind.People => ["external_id", "emails", "name"],
         ImportKind.Events => ["external_id"],
         ImportKind.Suspects => ["vat_number", "domain", "name"],
+        ImportKind.Products => ["key", "external_id"],
+        ImportKind.Prices => ["product"],
+        ImportKind.Orders => ["number"],
         _ => ["external_id", "name"],
     };
 
@@ -22,6 +25,7 @@ internal static class MatchKeys
             ImportKind.Companies => ["external_id", "name"],
             ImportKind.People => ["external_id", "emails"],
             ImportKind.Suspects => ["vat_number", "domain", "name"],
+            ImportKind.Products or ImportKind.Prices or ImportKind.Orders => [.. Of(kind)],
             _ => ["external_id"],
         };
         return [.. usual.Where(key => IsMapped(key, columns.Select(column => column.Target)))];

@@ -2,6 +2,7 @@ using Trichter.Customers;
 using Trichter.Deals;
 using Trichter.Exchange.Import;
 using Trichter.Market.Universe;
+using Trichter.Offers.Products;
 using Trichter.Platform.Fields;
 using Trichter.Platform.Language;
 
@@ -26,6 +27,9 @@ public sealed record Target(string Key, string Label, FieldKind Kind)
         ImportKind.People => [.. PersonFields.All.Select(Plain), FullName, CompanyOfPerson, Role, Owner],
         ImportKind.Events => [.. OfEvents, .. DealFields.All.Where(field => field.Key != "external_id").Select(Plain), .. OfDeals.Where(target => target.Key is "company" or "owner")],
         ImportKind.Suspects => [.. SuspectFields.All.Select(Plain), .. OfSuspects],
+        ImportKind.Products => [.. ProductFields.OfFiles.Select(Plain)],
+        ImportKind.Prices => SalesTargets.OfPrices,
+        ImportKind.Orders => SalesTargets.OfOrders,
         _ => [.. DealFields.All.Select(Plain), .. OfDeals],
     };
 

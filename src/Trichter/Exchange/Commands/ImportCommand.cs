@@ -11,13 +11,13 @@ internal static class ImportCommand
     public static Command Define(CommandContext context)
     {
         var file = new Argument<FileInfo>("FILE") { Description = "The text table to import" };
-        var kind = new Option<ImportKind?>("--as") { Description = "companies, people, deals or events (stage history); else the mapping says it", HelpName = "KIND" };
+        var kind = new Option<ImportKind?>("--as") { Description = "companies, people, deals, events (stage history), suspects, products, prices or orders; else the mapping says it", HelpName = "KIND" };
         var mapping = new Option<FileInfo?>("--mapping") { Description = "How columns become fields (docs/import.md)", HelpName = "FILE" };
         var process = new Option<string?>("--process") { Description = "Key or name of the process for deals and events; a template that ships is added if need be, for events also a process made of the stages in the file", HelpName = "NAME" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Do everything, then take it back; only count" };
         var json = new Option<bool>("--json") { Description = "Answer as JSON" };
 
-        var command = new Command("import", "Import companies, people, deals or events of deals from a text table.") { file, kind, mapping, process, dryRun, json };
+        var command = new Command("import", "Import companies, people, deals, events of deals, suspects, products, prices or orders from a text table.") { file, kind, mapping, process, dryRun, json };
         command.SetAction((parsed, cancellation) =>
         {
             var asked = new ImportRequest(
@@ -41,7 +41,7 @@ internal static class ImportCommand
             mapping = ((MappingResult.Readable)read).Mapping;
         }
 
-        if ((asked.Kind ?? mapping?.As) is not { } kind) return await context.WrongUsageAsync("Say what the rows are: --as companies, people, deals or events.");
+        if ((asked.Kind ?? mapping?.As) is not { } kind) return await context.WrongUsageAsync("Say what the rows are: --as companies, people, deals, events, suspects, products, prices or orders.");
         if (mapping is not null) mapping = mapping with { As = kind };
 
         return await context.RunAsync(

@@ -15,9 +15,9 @@ internal static class FirstRemarks
 
         foreach (var note in file.HeaderNotes)
             notices.Add(NoticeKind.HeaderRenamed, note.Name, rows: file.Rows);
-        foreach (var column in plan.Columns.Where(column => column.Target.StartsWith(Target.CustomPrefix, StringComparison.Ordinal)))
-            if (Headers.Find(plan.Mapping.Columns, column.Header) is null)
-                notices.Add(NoticeKind.KeptAsCustom, column.Header, rows: file.Rows);
+        foreach (var column in plan.Columns.Where(column => Headers.Find(plan.Mapping.Columns, column.Header) is null || !plan.Mapping.As.KeepsOtherColumns()))
+            if (column.Target.StartsWith(Target.CustomPrefix, StringComparison.Ordinal)) notices.Add(NoticeKind.KeptAsCustom, column.Header, rows: file.Rows);
+            else if (column.Target is Target.Ignore) notices.Add(NoticeKind.LeftOut, column.Header, rows: file.Rows);
     }
 
     private static bool IsAmbiguous(ImportPlan plan, FileLook.Readable file) =>

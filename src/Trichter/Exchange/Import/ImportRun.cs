@@ -1,5 +1,6 @@
 using Trichter.Platform.Language;
 using Trichter.Platform.Storage;
+using Trichter.Team;
 
 namespace Trichter.Exchange.Import;
 
@@ -59,21 +60,41 @@ public enum ImportKind
 
     /// <summary>Companies of the universe; the file becomes a list of it.</summary>
     [Says("Suspects (companies of the universe)")] Suspects,
+
+    [Says("Products")] Products,
+    [Says("Prices of products")] Prices,
+
+    /// <summary>Each row is a line; those with the same number and deal are one order.</summary>
+    [Says("Lines of orders")] Orders,
 }
 
 internal static class ImportKinds
 {
-    /// <summary>Whether the rows belong into a process.</summary>
     /// <summary>What the rows become, by its name in the ledger.</summary>
     public static string RecordName(this ImportKind kind) => kind switch
     {
         ImportKind.Companies => nameof(Customers.Company),
         ImportKind.People => nameof(Customers.Person),
         ImportKind.Suspects => nameof(Market.Universe.Suspect),
+        ImportKind.Products => nameof(Offers.Products.Product),
+        ImportKind.Prices => nameof(Offers.Prices.PriceRow),
+        ImportKind.Orders => nameof(Orders.Order),
         _ => nameof(Deals.Deal),
     };
 
+    /// <summary>Whether the rows belong into a process.</summary>
     public static bool GoesIntoProcess(this ImportKind kind) => kind is ImportKind.Deals or ImportKind.Events;
+
+    /// <summary>Whether a column that nobody knows is kept as a field of its own; else it is left out, and said so.</summary>
+    public static bool KeepsOtherColumns(this ImportKind kind) => kind is ImportKind.Companies or ImportKind.People or ImportKind.Deals or ImportKind.Events;
+
+    /// <summary>What one may do who imports such rows, besides importing.</summary>
+    public static Right Needs(this ImportKind kind) => kind switch
+    {
+        ImportKind.Products or ImportKind.Prices => Right.EditProducts,
+        ImportKind.Orders => Right.ChangeDeals,
+        _ => Right.Import,
+    };
 }
 
 public enum ImportState

@@ -13,6 +13,7 @@ public sealed record Notice(NoticeKind Kind, string Column, string Value, string
         NoticeKind.NoCompany => new("{0} is blank: deals without a company", Column),
         NoticeKind.DateFormat => new("The dates can be read in several ways ({0}); they were read as {1}", Value, Other),
         NoticeKind.KeptAsCustom => new("The column {0} is not known; it was kept as a field of its own", Column),
+        NoticeKind.LeftOut => new("The column {0} was left out", Column),
         NoticeKind.HeaderRenamed => new("A header was blank or repeated; the column is called {0} here", Column),
         NoticeKind.FewerCells => new("Rows with fewer cells than the header; the missing ones were taken as blank"),
         NoticeKind.Cleaned => new("Cells with characters that no text can hold; those were taken out"),
@@ -25,6 +26,7 @@ public sealed record Notice(NoticeKind Kind, string Column, string Value, string
         NoticeKind.EndedBeforeStart => new("Deals that ended before they began: kept as they are, without a duration"),
         NoticeKind.EarlierStage => new("{0}: an entry that lies before what is known already was not added", Column),
         NoticeKind.CompanyCreated => new("Companies entered along"),
+        NoticeKind.PriceListCreated => new("A price list entered along: {0}", Value),
         NoticeKind.UserCreated => new("Colleagues entered along, without a sign-in: {0}", Value),
         _ => new("Further notices of this kind"),
     };
@@ -50,5 +52,7 @@ public enum NoticeKind
     EarlierStage,
     CompanyCreated,
     UserCreated,
+    LeftOut,
+    PriceListCreated,
     More,
 }

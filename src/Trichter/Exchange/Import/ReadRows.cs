@@ -43,7 +43,7 @@ internal sealed class ReadRows(ImportPlan plan, Notices notices)
 
         if (column.Target.StartsWith(Target.CustomPrefix, StringComparison.Ordinal)) ReadCustom(row, column, column.Target[Target.CustomPrefix.Length..], text);
         else if (column.Kind == FieldKind.Date) ReadDate(row, column, text);
-        else if (column.Kind is FieldKind.Money or FieldKind.Number) ReadNumber(row, column, text);
+        else if (column.Kind is FieldKind.Money or FieldKind.Number or FieldKind.Measure) ReadNumber(row, column, text);
         else if (column.Kind == FieldKind.List) row.Join(column.Target, text.Replace(" ::: ", "; ", StringComparison.Ordinal));
         else row.Values[column.Target] = text;
     }
@@ -75,14 +75,14 @@ internal sealed class ReadRows(ImportPlan plan, Notices notices)
         else if (column.Kind == FieldKind.Number && amount != Math.Floor(amount))
             row.Fault ??= new RowFault(column.Target, new Told("This is not a whole number."));
         else
-            row.Values[column.Target] = amount.ToString("0.####", CultureInfo.InvariantCulture);
+            row.Values[column.Target] = amount.ToString(column.Kind == FieldKind.Measure ? "0.##########" : "0.####", CultureInfo.InvariantCulture);
     }
 
     private void ReadDate(MappedRow row, PlannedColumn column, string text)
     {
         if (MomentOf(text, column) is not { } moment)
             row.Fault ??= new RowFault(column.Target, new Told("{0} is not a date written as {1}.", Short(text), column.DateFormats[0]));
-        else if (column.Target == "expected_close")
+        else if (column.Target == "expected_close" || !plan.Mapping.As.GoesIntoProcess())
             row.Values[column.Target] = Canonical.Of(moment.Day);
         else
             row.Moments[column.Target] = moment;

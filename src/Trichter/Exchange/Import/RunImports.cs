@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Exchange.Columns;
 using Trichter.Exchange.Import.Events;
+using Trichter.Exchange.Import.Sales;
 using Trichter.Exchange.Reading;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
@@ -89,8 +90,13 @@ internal sealed partial class RunImports(
         var seen = new HashSet<string>(StringComparer.Ordinal);
         run.RowsTotal = planned.File!.Rows;
 
-        var ordered = run.Kind == ImportKind.Events ? CasesTogether.Order(table.Rows(), plan) : table.Rows();
-        foreach (var chunk in ordered.Skip(run.RowsDone).Chunk(run.Kind == ImportKind.Events ? EventsPerPortion : RowsPerPortion))
+        var chunks = run.Kind switch
+        {
+            ImportKind.Events => CasesTogether.Order(table.Rows(), plan).Skip(run.RowsDone).Chunk(EventsPerPortion),
+            ImportKind.Orders => LinesTogether.Portions(table.Rows(), plan, run.RowsDone, RowsPerPortion),
+            _ => table.Rows().Skip(run.RowsDone).Chunk(RowsPerPortion),
+        };
+        foreach (var chunk in chunks)
         {
             cancellation.ThrowIfCancellationRequested();
             var portion = new Portion(run, plan, notices, seen, [.. chunk.Select(rows.Read)]);

@@ -19,6 +19,7 @@ internal sealed class StartImport(Db db, Me me, Change change, ImportFiles files
         string fileName, Stream content, ImportKind kind, Guid? processId, Mapping? mapping = null, string? newProcess = null, CancellationToken cancellation = default)
     {
         me.Must(Right.Import);
+        me.Must(kind.Needs());
         var processes = await catalogue.AllAsync(cancellation);
         var process = processes.FirstOrDefault(its => its.Id == processId) ?? (processes.Count == 0 ? null : processes[0]);
         if (kind.GoesIntoProcess() && process is null && newProcess is null) return new StartResult.Faulty("process", new Told("There is no process yet that deals could go into."));
@@ -68,6 +69,7 @@ internal sealed class StartImport(Db db, Me me, Change change, ImportFiles files
     public async Task<PlanResult> GoAsync(ImportRun run, Mapping mapping, bool dryRun, CancellationToken cancellation = default)
     {
         me.Must(Right.Import);
+        me.Must(run.Kind.Needs());
         var planned = await planning.RunAsync(run, mapping, cancellation);
         if (planned.Result is not PlanResult.Planned { Plan: var plan }) return planned.Result;
         if (Refused(run.Kind, plan) is { Count: > 0 } refused) return new PlanResult.Faulty(refused);
@@ -88,7 +90,7 @@ internal sealed class StartImport(Db db, Me me, Change change, ImportFiles files
     private Dictionary<string, Told> Refused(ImportKind kind, ImportPlan plan)
     {
         var record = kind.RecordName();
-        return plan.Columns.Where(column => me.AccessTo(record, column.Target) != FieldAccess.Visible)
+        return plan.Columns.Where(column => me.AccessTo(record, column.Target) != FieldAccess.Visible || (column.Target == "cost" && !me.May(Right.SeeMargins)))
             .ToDictionary(column => column.Header, _ => new Told("Your role may not change the field this goes to."));
     }
 

@@ -9,7 +9,7 @@ namespace Trichter.Offers.Prices;
 /// <summary>A price list as it is typed: its head, and a row of the table for each price. Fields of rows come as many times as there are rows, in their order.</summary>
 internal sealed class PriceListForm
 {
-    private const int MostRows = 2000;
+    public const int MostRows = 2000;
 
     public int Seen { get; set; }
     public string Name { get; set; } = "";

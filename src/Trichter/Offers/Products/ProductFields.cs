@@ -10,8 +10,12 @@ internal static class ProductFields
 {
     private const int LongestTerm = 1200;
 
+    /// <summary>For files, whose words are understood in any language.</summary>
+    public static readonly IReadOnlyList<FieldOf<Product>> OfFiles = In(null, maySeeCost: true);
+
+    /// <param name="texts">For the words of choices; null where nobody chooses.</param>
     /// <param name="maySeeCost">Costs are left out for who may not see margins.</param>
-    public static IReadOnlyList<FieldOf<Product>> In(Texts texts, bool maySeeCost) =>
+    public static IReadOnlyList<FieldOf<Product>> In(Texts? texts, bool maySeeCost) =>
     [
         Text("key", new Told("Product number"), p => p.Key, (p, v) => p.Key = v.ToUpperInvariant(), Product.LongestKey) with { AlsoCalled = ["sku", "number", "artikelnummer", "nummer", "indeks", "symbol", "product code"] },
         Words("name_de", new Told("Name (German)"), p => p.Name.De, (p, v) => p.Name = p.Name with { De = v }) with { AlsoCalled = ["name", "bezeichnung", "product name"] },
@@ -22,9 +26,9 @@ internal static class ProductFields
         LongWords("text_en", new Told("Description (English)"), p => p.Text.En, (p, v) => p.Text = p.Text with { En = v }),
         Enum("kind", new Told("Kind"), p => p.Kind, (p, v) => p.Kind = v, texts),
         Text("goods_group", new Told("Group of goods"), p => p.GoodsGroup, (p, v) => p.GoodsGroup = v, 120) with { AlsoCalled = ["warengruppe", "grupa towarów"] },
-        new("unit", "Unit", FieldKind.Choice, p => p.Unit, (p, v) => Set(Units.IsKnown(v), new Told("Choose a unit of the list."), () => p.Unit = v)) { Options = [.. Units.All.Select(unit => (unit.Code, texts[unit.Name]))], AlsoCalled = ["einheit", "jednostka"] },
+        new("unit", "Unit", FieldKind.Choice, p => p.Unit, (p, v) => Set(Units.IsKnown(v), new Told("Choose a unit of the list."), () => p.Unit = v)) { Options = texts is null ? [] : [.. Units.All.Select(unit => (unit.Code, texts[unit.Name]))], AlsoCalled = ["einheit", "jednostka"] },
         Enum("tax_class", new Told("Tax"), p => p.TaxClass, (p, v) => p.TaxClass = v, texts),
-        .. maySeeCost ? new[] { new FieldOf<Product>("cost", "Cost per unit", FieldKind.Measure, p => p.Cost?.ToString("0.######", CultureInfo.InvariantCulture) ?? "", WriteCost) { Show = value => Typed(value, texts.Culture), AlsoCalled = ["kosten", "einkaufspreis", "koszt"] } } : [],
+        .. maySeeCost ? new[] { new FieldOf<Product>("cost", "Cost per unit", FieldKind.Measure, p => p.Cost?.ToString("0.######", CultureInfo.InvariantCulture) ?? "", WriteCost) { Show = texts is null ? null : value => Typed(value, texts.Culture), AlsoCalled = ["kosten", "einkaufspreis", "koszt"] } } : [],
         Enum("interval", new Told("Charged"), p => p.Interval, (p, v) => p.Interval = v, texts),
         new("minimum_term", "Periods at least", FieldKind.Number, p => Canonical.Of(p.MinimumTerm), (p, v) => Canonical.ReadNumber(v, n => p.MinimumTerm = n) ?? (p.MinimumTerm > LongestTerm ? new Told("A whole number up to {0}.", LongestTerm) : null)),
         new("warranty_months", "Warranty, months", FieldKind.Number, p => Canonical.Of(p.WarrantyMonths), (p, v) => Canonical.ReadNumber(v, n => p.WarrantyMonths = n) ?? (p.WarrantyMonths > LongestTerm ? new Told("A whole number up to {0}.", LongestTerm) : null)) { AlsoCalled = ["garantie", "gewährleistung", "gwarancja"] },
@@ -46,11 +50,11 @@ internal static class ProductFields
     private static FieldOf<Product> LongWords(string key, Told label, Func<Product, string> read, Action<Product, string> write) =>
         Text(key, label, read, write, Product.LongestText) with { Kind = FieldKind.LongText };
 
-    private static FieldOf<Product> Enum<T>(string key, Told label, Func<Product, T> read, Action<Product, T> write, Texts texts) where T : struct, Enum =>
+    private static FieldOf<Product> Enum<T>(string key, Told label, Func<Product, T> read, Action<Product, T> write, Texts? texts) where T : struct, Enum =>
         new(key, label.Key, FieldKind.Choice, p => read(p).ToString(), (product, value) =>
-            Set(System.Enum.TryParse<T>(value, out var member) && System.Enum.IsDefined(member), new Told("Choose one of the list."), () => write(product, member)))
+            Set(System.Enum.TryParse<T>(value.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var member) && System.Enum.IsDefined(member), new Told("Choose one of the list."), () => write(product, member)))
         {
-            Options = [.. System.Enum.GetValues<T>().Select(member => (member.ToString(), texts.Of(member)))],
+            Options = texts is null ? [] : [.. System.Enum.GetValues<T>().Select(member => (member.ToString(), texts.Of(member)))],
         };
 
     private static FieldOf<Product> Digits(string key, Told label, Func<Product, string> read, Action<Product, string> write, Func<string, bool> fits, Told otherwise) =>

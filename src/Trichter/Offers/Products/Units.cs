@@ -39,6 +39,13 @@ public static class Units
         ["LS"] = "lump sum|lump sums",
     };
 
+    /// <summary>Further words that files use for a unit, in any language.</summary>
+    public static IEnumerable<(string Code, string Word)> OtherWords =>
+    [
+        .. Forms.Select(form => (form.Key, form.Value)),
+        ("H87", "pcs"), ("H87", "pc"), ("H87", "Stk"), ("H87", "St"), ("H87", "szt"), ("HUR", "h"), ("HUR", "Std"), ("HUR", "godz"), ("DAY", "d"), ("MTK", "qm"), ("MTQ", "cbm"), ("LS", "psch"), ("LS", "pauschal"), ("LS", "ryczałt"), ("SET", "kpl"),
+    ];
+
     private static readonly Dictionary<string, Told> ByCode = All.ToDictionary(unit => unit.Code, unit => unit.Name);
 
     public static bool IsKnown(string code) => ByCode.ContainsKey(code);

@@ -103,6 +103,7 @@ internal sealed class ChangeOrder(Db db, Me me, Change change, TimelineWriter ti
         {
             if (!known.Remove(its.Key, out var line)) db.OrderLines.Add(line = new OrderLine { OrderId = open.Order.Id, DealId = open.Deal.Id, Key = its.Key });
             line.TakeFrom(its);
+            line.ListPrice = its.ListPrice ?? line.ListPrice;
             line.Position = its.Position;
             open.Lines.Add(line);
         }

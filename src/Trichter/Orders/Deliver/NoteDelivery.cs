@@ -26,7 +26,8 @@ internal sealed class NoteDelivery(Db db, Me me, Change change, TimelineWriter t
             if (item.Quantity < 0 || item.Quantity > OpenQuantities.Of(line, open.Deliveries)) return new Told("{0}: no more than {1} are open.", line.Name, OpenQuantities.Of(line, open.Deliveries));
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        // An import, or a request that is carried out once, has a transaction of its own already.
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellation) : null;
         var delivery = new Delivery
         {
             OrderId = open.Order.Id,
@@ -45,7 +46,7 @@ internal sealed class NoteDelivery(Db db, Me me, Change change, TimelineWriter t
         timeline.Record(new DeliveryMade(open.Deal.Id, open.Order.Number, delivery.Number, on));
         await figures.RefreshAsync([open.Deal], cancellation);
         await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        if (own is not null) await own.CommitAsync(cancellation);
         return null;
     }
 

@@ -62,7 +62,7 @@ internal sealed class KeepOrder(Db db, Me me, Change change, TimelineWriter time
 
     private static OrderLine Taken(QuoteLine line, Order order, int index)
     {
-        var taken = new OrderLine { OrderId = order.Id, DealId = order.DealId, Key = line.Key, Position = index };
+        var taken = new OrderLine { OrderId = order.Id, DealId = order.DealId, Key = line.Key, Position = index, ListPrice = line.ListPrice };
         taken.TakeFrom(line);
         return taken;
     }

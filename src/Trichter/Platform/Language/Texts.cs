@@ -96,7 +96,8 @@ public sealed class Texts
 
     private static string Symbol(string currency) => currency switch { "EUR" => "€", "PLN" => "zł", "USD" => "$", "GBP" => "£", _ => currency };
 
-    private static string EnglishFor(Enum member) => Words.GetOrAdd(member, static m =>
+    /// <summary>The English words for a member of an enumeration, the key of their translations.</summary>
+    internal static string EnglishFor(Enum member) => Words.GetOrAdd(member, static m =>
         m.GetType().GetField(m.ToString())?.GetCustomAttribute<SaysAttribute>()?.Words ?? m.ToString());
 
     private object? Show(object? value) => value switch

@@ -1,6 +1,7 @@
 using Microsoft.OpenApi;
 using Trichter.Customers;
 using Trichter.Deals;
+using Trichter.Offers.Products;
 using Trichter.Platform.Fields;
 
 namespace Trichter.Exchange.Api.Document;
@@ -69,6 +70,10 @@ internal static partial class Schemas
             ["quote_number"] = Text(),
             ["lines"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Object(new(line) { ["gtin"] = Text() }) },
         }));
+        yield return ("ProductInput", Object(Of(ProductFields.OfFiles).ToDictionary()));
+        yield return ("DeliveryInput", Object(new() { ["delivered_on"] = Day(), ["note"] = Text(), ["lines"] = Rows(new() { ["key"] = Id(), ["quantity"] = Amount(), ["serials"] = Text() }) }));
+        yield return ("PointDone", Object(new() { ["proof"] = Text(), ["attachment_id"] = Id() }));
+        yield return ("PaymentInput", Object(new() { ["amount"] = Amount(), ["paid_on"] = Day(), ["reference"] = Text() }));
         yield return ("Return", Object(new() { ["reason"] = Text() }));
         yield return ("SignalInput", Object(new() { ["kind"] = Text(), ["source"] = Text(), ["note"] = Text(), ["at"] = Instant() }));
         yield return ("Transfer", Object(new Dictionary<string, IOpenApiSchema>(Of(DealFields.All)) { ["custom"] = Map(), ["process"] = Text(), ["stage"] = Text(), ["owner_id"] = Id(), ["note"] = Text() }));
@@ -78,6 +83,12 @@ internal static partial class Schemas
             ["Company"] = Record(company.Concat(kept).Append(new("customer_since", Day()))),
             ["Person"] = Record(person.Concat(kept)),
             ["Deal"] = Record(deal.Concat(OfNewDeal).Concat(OfReadDeal)),
+            ["Product"] = Record(Of(ProductFields.OfFiles)),
+            ["PriceList"] = Record(
+            [
+                new("name", Text()), new("currency", Text()), new("gross", Flag()), new("valid_from", Day()), new("valid_to", Day()), new("audience", Text()), new("audience_key", Text()), new("company_id", Id()), new("process_id", Id()),
+                new("prices", Rows(new() { ["product"] = Text(), ["from_quantity"] = Amount(), ["price"] = Amount(), ["basis"] = Amount(), ["tiers"] = Text() })),
+            ]),
             ["User"] = Record([new("name", Text()), new("active", Flag()), new("email", Text()), new("role", Text()), new("sees", Text())]),
             ["HandOver"] = Record(
             [
@@ -143,7 +154,7 @@ internal static partial class Schemas
     private static IEnumerable<KeyValuePair<string, IOpenApiSchema>> Of<T>(IEnumerable<FieldOf<T>> fields) =>
         fields.Select(field => KeyValuePair.Create(field.Key, (IOpenApiSchema)(field.Kind switch
         {
-            FieldKind.Money => new OpenApiSchema { Type = JsonSchemaType.Number | JsonSchemaType.Null },
+            FieldKind.Money or FieldKind.Measure => new OpenApiSchema { Type = JsonSchemaType.Number | JsonSchemaType.Null },
             FieldKind.Number => new OpenApiSchema { Type = JsonSchemaType.Integer | JsonSchemaType.Null },
             FieldKind.Date => Day(),
             FieldKind.List => List(),

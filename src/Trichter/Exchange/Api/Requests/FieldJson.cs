@@ -23,7 +23,7 @@ internal static class FieldJson
 
     private static JsonNode? Write(FieldKind kind, string text) => kind switch
     {
-        FieldKind.Money or FieldKind.Number => text.Length == 0 ? null : JsonValue.Create(decimal.Parse(text, CultureInfo.InvariantCulture)),
+        FieldKind.Money or FieldKind.Number or FieldKind.Measure => text.Length == 0 ? null : JsonValue.Create(decimal.Parse(text, CultureInfo.InvariantCulture)),
         FieldKind.Date => text.Length == 0 ? null : text,
         FieldKind.List => new JsonArray([.. Canonical.List(text).Select(entry => (JsonNode)entry)]),
         _ => text,
