@@ -4,6 +4,7 @@ using Trichter.Activities.Booking;
 using Trichter.Activities.CallLists;
 using Trichter.Activities.Feed;
 using Trichter.Activities.Repeat;
+using Trichter.Campaigns.Fairs;
 using Trichter.Campaigns.Landing;
 using Trichter.Campaigns.Links;
 using Trichter.Campaigns.Mailings;
@@ -148,6 +149,8 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
     public DbSet<LandingVersion> LandingVersions => Set<LandingVersion>();
     public DbSet<Touch> Touches => Set<Touch>();
     public DbSet<Campaigns.Costs.CostEntry> CostEntries => Set<Campaigns.Costs.CostEntry>();
+    public DbSet<Fair> Fairs => Set<Fair>();
+    public DbSet<FairEntry> FairEntries => Set<FairEntry>();
     public DbSet<TrackedLink> TrackedLinks => Set<TrackedLink>();
     public DbSet<ReturnBox> ReturnBoxes => Set<ReturnBox>();
     public DbSet<ReturnNote> ReturnNotes => Set<ReturnNote>();

@@ -25,4 +25,7 @@ public sealed class Touch
 public enum TouchKind
 {
     [Says("Form")] Form,
+
+    /// <summary>Met at a fair, entered by one of us.</summary>
+    [Says("Fair")] Fair,
 }
