@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Trichter.Campaigns.Codes;
 using Trichter.Campaigns.Costs;
 using Trichter.Campaigns.Fairs;
 using Trichter.Campaigns.Intake;
@@ -98,6 +99,7 @@ internal static class CampaignsModule
             return Results.LocalRedirect("/settings/returns");
         }).RequireAuthorization(new AllowedByAttribute(Right.ManageWorkspace));
         routes.MapFairs();
+        routes.MapCodes();
         routes.MapGet("/go/{code}", FollowAsync).AllowAnonymous();
     }
 
