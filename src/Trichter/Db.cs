@@ -7,6 +7,7 @@ using Trichter.Activities.Repeat;
 using Trichter.Campaigns.Fairs;
 using Trichter.Campaigns.Landing;
 using Trichter.Campaigns.Links;
+using Trichter.Campaigns.Magnets;
 using Trichter.Campaigns.Mailings;
 using Trichter.Campaigns.Returns;
 using Trichter.Campaigns.Segments;
@@ -150,6 +151,9 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
     public DbSet<Touch> Touches => Set<Touch>();
     public DbSet<Campaigns.Costs.CostEntry> CostEntries => Set<Campaigns.Costs.CostEntry>();
     public DbSet<Fair> Fairs => Set<Fair>();
+    public DbSet<Magnet> Magnets => Set<Magnet>();
+    public DbSet<MagnetContent> MagnetContents => Set<MagnetContent>();
+    public DbSet<MagnetLink> MagnetLinks => Set<MagnetLink>();
     public DbSet<FairEntry> FairEntries => Set<FairEntry>();
     public DbSet<TrackedLink> TrackedLinks => Set<TrackedLink>();
     public DbSet<ReturnBox> ReturnBoxes => Set<ReturnBox>();

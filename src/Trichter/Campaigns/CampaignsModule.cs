@@ -6,6 +6,7 @@ using Trichter.Campaigns.Fairs;
 using Trichter.Campaigns.Intake;
 using Trichter.Campaigns.Landing;
 using Trichter.Campaigns.Links;
+using Trichter.Campaigns.Magnets;
 using Trichter.Campaigns.Mailings;
 using Trichter.Campaigns.Returns;
 using Trichter.Campaigns.Segments;
@@ -38,6 +39,7 @@ internal static class CampaignsModule
         services.AddSingleton<MailPace>();
         services.AddScoped<EnterLead>();
         services.AddFairs();
+        services.AddMagnets();
         services.AddScoped<SaveLanding>();
         services.AddScoped<TakeForm>();
         services.AddScoped<SaveLink>();
@@ -52,7 +54,7 @@ internal static class CampaignsModule
         services.AddScoped<IKnowRequests, KnowForms>();
         services.AddSingleton(new MenuEntry(38, "Campaigns", "speakerphone", "/campaigns", Right.RunCampaigns)
         {
-            Below = (_, _, texts) => Task.FromResult<IReadOnlyList<(string, string)>>([(texts["Mailings"], "/campaigns"), (texts["Segments"], "/campaigns/segments"), (texts["Landing pages"], "/campaigns/pages"), (texts["Links"], "/campaigns/links"), (texts["Fairs"], "/campaigns/fairs"), (texts["Returned mails"], "/campaigns/returns"), (texts["Costs"], "/campaigns/costs")]),
+            Below = (_, _, texts) => Task.FromResult<IReadOnlyList<(string, string)>>([(texts["Mailings"], "/campaigns"), (texts["Segments"], "/campaigns/segments"), (texts["Landing pages"], "/campaigns/pages"), (texts["Links"], "/campaigns/links"), (texts["Fairs"], "/campaigns/fairs"), (texts["Files"], "/campaigns/files"), (texts["Returned mails"], "/campaigns/returns"), (texts["Costs"], "/campaigns/costs")]),
         });
     }
 
@@ -99,6 +101,7 @@ internal static class CampaignsModule
             return Results.LocalRedirect("/settings/returns");
         }).RequireAuthorization(new AllowedByAttribute(Right.ManageWorkspace));
         routes.MapFairs();
+        routes.MapMagnets();
         routes.MapCodes();
         routes.MapGet("/go/{code}", FollowAsync).AllowAnonymous();
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Trichter.Activities.Booking;
 using Trichter.Campaigns.Intake;
+using Trichter.Campaigns.Magnets;
 using Trichter.Campaigns.Touches;
 using Trichter.Customers.Consent;
 using Trichter.Customers.Consent.OptIn;
@@ -13,7 +14,7 @@ using Trichter.Timeline;
 namespace Trichter.Campaigns.Landing;
 
 /// <summary>Makes a lead of what a stranger typed: the person, the deal in the first stage, the touch with where they came from, and the mail that asks to confirm what they ticked. Known or not, everybody gets the same answer.</summary>
-public sealed class TakeForm(Db db, Me me, Change change, TimelineWriter timeline, EnterLead enter, AskOptIn ask, IDataProtectionProvider protection)
+public sealed class TakeForm(Db db, Me me, Change change, TimelineWriter timeline, EnterLead enter, GiveMagnet give, AskOptIn ask, IDataProtectionProvider protection)
 {
     private const int LongestPhone = 40;
 
@@ -37,14 +38,16 @@ public sealed class TakeForm(Db db, Me me, Change change, TimelineWriter timelin
         me.ActAsProgram();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var source = origin.Source.Length > 0 ? origin.Source : content.Source.Length > 0 ? content.Source : $"page {page.Path}";
-        var (person, deal, _) = await enter.RunAsync(
+        var lead = await enter.RunAsync(
             new LeadIntake(typed.Visitor, typed.Phone, content.Language, content.ProcessId, $"{content.Title}: {typed.Visitor.Name.Trim()}", source, TouchKind.Form, origin) { PageId = page.Id }, cancellation);
+        var (person, deal, _) = lead;
         if (content.WordingId is { } id && typed.Ticked.Intersect(content.Purposes).ToList() is { Count: > 0 } ticked)
             await ask.AddAsync(await db.ConsentWordings.SingleAsync(its => its.Id == id, cancellation), ticked, typed.Visitor.Address, person.Id, asker, cancellation);
         timeline.Record(new FormSent(deal.Id, page.Title, typed.Words(content, person.Phones.Contains(typed.Phone.Trim()) ? "" : typed.Phone.Trim())));
+        var file = await give.AddAsync(page, content, lead, typed.Visitor.Address, origin, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        return new FormResult(true, faults);
+        return new FormResult(true, faults) { File = file };
     }
 
     /// <summary>Filled in the field that people do not see, or quicker than people type.</summary>
@@ -63,7 +66,11 @@ public sealed class TakeForm(Db db, Me me, Change change, TimelineWriter timelin
 }
 
 /// <param name="Faults">By field of the form; empty when it was taken.</param>
-public sealed record FormResult(bool IsTaken, IReadOnlyDictionary<string, Told> Faults);
+public sealed record FormResult(bool IsTaken, IReadOnlyDictionary<string, Told> Faults)
+{
+    /// <summary>Where the file is that the page gives at once; null where it gives none.</summary>
+    public string? File { get; init; }
+}
 
 /// <param name="Ticked">Purposes whose box was ticked.</param>
 /// <param name="Trap">What stands in the field that people do not see.</param>

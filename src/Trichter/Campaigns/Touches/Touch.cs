@@ -28,4 +28,7 @@ public enum TouchKind
 
     /// <summary>Met at a fair, entered by one of us.</summary>
     [Says("Fair")] Fair,
+
+    /// <summary>A file they had asked for was fetched by their link.</summary>
+    [Says("Download")] Download,
 }
