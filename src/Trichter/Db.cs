@@ -151,6 +151,8 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
     public DbSet<Touch> Touches => Set<Touch>();
     public DbSet<Campaigns.Costs.CostEntry> CostEntries => Set<Campaigns.Costs.CostEntry>();
     public DbSet<Fair> Fairs => Set<Fair>();
+    public DbSet<Campaigns.LeadMail.LeadInbox> LeadInboxes => Set<Campaigns.LeadMail.LeadInbox>();
+    public DbSet<Campaigns.LeadMail.LeadMail> LeadMails => Set<Campaigns.LeadMail.LeadMail>();
     public DbSet<Magnet> Magnets => Set<Magnet>();
     public DbSet<MagnetContent> MagnetContents => Set<MagnetContent>();
     public DbSet<MagnetLink> MagnetLinks => Set<MagnetLink>();

@@ -13,6 +13,7 @@ internal sealed class CampaignsHoldings(Db db) : IHoldPersonalData
         yield return HeldRows.Of(db.MailingRecipients.Where(its => its.PersonId == id || emails.Contains(its.Address)), Fate.Clear);
         yield return HeldRows.Of(db.FairEntries.Where(its => its.PersonId == id), Fate.Clear);
         yield return HeldRows.Of(db.MagnetLinks.Where(its => its.PersonId == id), Fate.Delete);
+        yield return HeldRows.Of(db.LeadMails.Where(its => its.PersonId == id), Fate.Clear);
         yield return HeldRows.Of(db.Touches.Where(its => its.PersonId == id), Fate.Clear);
         yield return HeldRows.Of(db.ReturnNotes.Where(its => its.PersonId == id || emails.Contains(its.Address)), Fate.Clear);
     }

@@ -5,6 +5,7 @@ using Trichter.Campaigns.Costs;
 using Trichter.Campaigns.Fairs;
 using Trichter.Campaigns.Intake;
 using Trichter.Campaigns.Landing;
+using Trichter.Campaigns.LeadMail;
 using Trichter.Campaigns.Links;
 using Trichter.Campaigns.Magnets;
 using Trichter.Campaigns.Mailings;
@@ -40,6 +41,9 @@ internal static class CampaignsModule
         services.AddScoped<EnterLead>();
         services.AddFairs();
         services.AddMagnets();
+        services.AddScoped<ITakeMail, TakeLeadMail>();
+        services.AddScoped<SetLeadInbox>();
+        services.AddSingleton(new SettingsEntry(72, new Told("Leads by mail").Key, "/settings/lead-mail", Right.ManageWorkspace));
         services.AddScoped<SaveLanding>();
         services.AddScoped<TakeForm>();
         services.AddScoped<SaveLink>();

@@ -31,4 +31,7 @@ public enum TouchKind
 
     /// <summary>A file they had asked for was fetched by their link.</summary>
     [Says("Download")] Download,
+
+    /// <summary>They wrote to the address for leads.</summary>
+    [Says("Mail")] Mail,
 }

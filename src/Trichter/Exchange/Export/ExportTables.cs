@@ -57,6 +57,8 @@ internal static class ExportTables
         yield return Table(db, rights, "fair_entries", Seen(db.FairEntries, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "magnets", db.Magnets.OrderBy(its => its.Id));
         yield return Table(db, rights, "magnet_links", Seen(db.MagnetLinks, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
+        yield return Table(db, rights, "lead_inboxes", db.LeadInboxes.OrderBy(its => its.Id));
+        yield return Table(db, rights, "lead_mails", Seen(db.LeadMails, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "tracked_links", db.TrackedLinks.OrderBy(its => its.Id));
         yield return Table(db, rights, "return_boxes", db.ReturnBoxes.OrderBy(its => its.Id));
         yield return Table(db, rights, "return_notes", Seen(db.ReturnNotes, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
