@@ -1,8 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Trichter.Campaigns.Codes;
 using Trichter.Campaigns.Costs;
+using Trichter.Campaigns.Fairs;
+using Trichter.Campaigns.Intake;
 using Trichter.Campaigns.Landing;
+using Trichter.Campaigns.LeadMail;
 using Trichter.Campaigns.Links;
+using Trichter.Campaigns.Magnets;
 using Trichter.Campaigns.Mailings;
 using Trichter.Campaigns.Returns;
 using Trichter.Campaigns.Segments;
@@ -33,6 +38,12 @@ internal static class CampaignsModule
         services.AddScoped<SendMailings>();
         services.AddScoped<HandOverMails>();
         services.AddSingleton<MailPace>();
+        services.AddScoped<EnterLead>();
+        services.AddFairs();
+        services.AddMagnets();
+        services.AddScoped<ITakeMail, TakeLeadMail>();
+        services.AddScoped<SetLeadInbox>();
+        services.AddSingleton(new SettingsEntry(72, new Told("Leads by mail").Key, "/settings/lead-mail", Right.ManageWorkspace));
         services.AddScoped<SaveLanding>();
         services.AddScoped<TakeForm>();
         services.AddScoped<SaveLink>();
@@ -47,7 +58,7 @@ internal static class CampaignsModule
         services.AddScoped<IKnowRequests, KnowForms>();
         services.AddSingleton(new MenuEntry(38, "Campaigns", "speakerphone", "/campaigns", Right.RunCampaigns)
         {
-            Below = (_, _, texts) => Task.FromResult<IReadOnlyList<(string, string)>>([(texts["Mailings"], "/campaigns"), (texts["Segments"], "/campaigns/segments"), (texts["Landing pages"], "/campaigns/pages"), (texts["Links"], "/campaigns/links"), (texts["Returned mails"], "/campaigns/returns"), (texts["Costs"], "/campaigns/costs")]),
+            Below = (_, _, texts) => Task.FromResult<IReadOnlyList<(string, string)>>([(texts["Mailings"], "/campaigns"), (texts["Segments"], "/campaigns/segments"), (texts["Landing pages"], "/campaigns/pages"), (texts["Links"], "/campaigns/links"), (texts["Fairs"], "/campaigns/fairs"), (texts["Files"], "/campaigns/files"), (texts["Returned mails"], "/campaigns/returns"), (texts["Costs"], "/campaigns/costs")]),
         });
     }
 
@@ -93,6 +104,9 @@ internal static class CampaignsModule
             toast.Say(new Told("The mailbox is taken away."), change.IsRecorded ? change.Id : null);
             return Results.LocalRedirect("/settings/returns");
         }).RequireAuthorization(new AllowedByAttribute(Right.ManageWorkspace));
+        routes.MapFairs();
+        routes.MapMagnets();
+        routes.MapCodes();
         routes.MapGet("/go/{code}", FollowAsync).AllowAnonymous();
     }
 

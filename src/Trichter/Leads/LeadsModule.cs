@@ -1,3 +1,4 @@
+using Trichter.Campaigns.Fairs;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.Record;
 using Trichter.Leads.FirstContact;
@@ -35,6 +36,7 @@ internal static class LeadsModule
 
         services.AddScoped<ProposeLead>();
         services.AddScoped<AnswerProposal>();
+        services.AddScoped<IKnowQualified, KnowQualified>();
         services.AddSingleton(DealPanel.Of<LeadPanel>(DealPanelPlace.Left, 12));
         services.AddSingleton(new MenuEntry(25, "Leads", "send", "/leads", Right.SeeDeals));
         services.AddSingleton(new SettingsEntry(45, "Questionnaires", "/settings/questionnaires", Right.EditProcesses));

@@ -18,6 +18,9 @@ addEventListener("change", event => {
   if (event.target.matches("[data-check-all]")) [...event.target.form.elements].filter(box => box.name === "id").forEach(box => { box.checked = event.target.checked })
 })
 
+// What was kept of a page for use without a connection goes with whoever signs out.
+addEventListener("submit", event => { if (event.target.matches("form[action='/sign-out']")) globalThis.caches?.delete("fair") }, { capture: true })
+
 // Whoever types a value means the choice it belongs to.
 addEventListener("input", event => {
   const choice = event.target.closest("label")?.querySelector("input[type=radio]")
@@ -103,6 +106,7 @@ async function start() {
   if (document.querySelector("[data-grid]")) (await import("./grid.js")).startGrid()
   if (document.querySelector("[data-lines]")) (await import("./lines.js")).startLines()
   if (document.querySelector("form[data-seen], [data-sign]")) (await import("./offer.js")).startOffer()
+  if (document.querySelector("form[data-fair]")) (await import("./fair.js")).startFair()
   if (document.querySelector("form[data-passkey]")) (await import("./passkeys.js")).startPasskeys()
   if (live || document.querySelector("[data-live]")) (live ??= await import("./live.js")).startLive()
 }

@@ -13,11 +13,12 @@ public sealed class TakeAnswer(Db db, Change change, TimelineWriter timeline, No
 {
     private const int LongestWords = 2000;
 
-    public async Task<TakenMail?> TakeAsync(MimeMessage mail, bool isOfPerson, CancellationToken cancellation)
+    public async Task<TakenMail?> TakeAsync(IncomingMail incoming, CancellationToken cancellation)
     {
+        var mail = incoming.Mail;
         var from = mail.From.Mailboxes.FirstOrDefault()?.Address.ToLowerInvariant() ?? "";
         if (CalendarReply.In(mail) is { } reply) return await TakeAsync(reply, from, cancellation);
-        return isOfPerson ? await TakeWordsAsync(mail, from, cancellation) : null;
+        return incoming.IsOfPerson ? await TakeWordsAsync(mail, from, cancellation) : null;
     }
 
     private async Task<TakenMail> TakeAsync(CalendarReply reply, string from, CancellationToken cancellation)

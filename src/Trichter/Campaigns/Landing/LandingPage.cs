@@ -35,6 +35,12 @@ public sealed class LandingPage : IRecorded, IVersioned, IRetirable
 
     public List<Purpose> Purposes { get; set; } = [];
 
+    /// <summary>The file that whoever sends the form gets; null for none.</summary>
+    public Guid? MagnetId { get; set; }
+
+    /// <summary>The file is given on the page itself; else its link goes to the address that was typed, which proves it.</summary>
+    public bool MagnetAtOnce { get; set; }
+
     /// <summary>The process whose first stage the lead enters.</summary>
     public required Guid ProcessId { get; set; }
 
@@ -49,13 +55,13 @@ public sealed class LandingPage : IRecorded, IVersioned, IRetirable
     public DateTime? RetiredAt { get; private set; }
     public int Version { get; private set; }
 
-    public LandingContent Content => new(Language, Title, Body, Thanks, Questions, AsksPhone, WordingId, Purposes, ProcessId, Source);
+    public LandingContent Content => new(Language, Title, Body, Thanks, Questions, AsksPhone, WordingId, Purposes, ProcessId, Source) { MagnetId = MagnetId, MagnetAtOnce = MagnetAtOnce };
 
     public void Take(LandingContent content)
     {
         (Language, Title, Body, Thanks) = (content.Language, content.Title, content.Body, content.Thanks);
         (Questions, AsksPhone, WordingId, Purposes) = ([.. content.Questions], content.AsksPhone, content.WordingId, [.. content.Purposes]);
-        (ProcessId, Source) = (content.ProcessId, content.Source);
+        (ProcessId, Source, MagnetId, MagnetAtOnce) = (content.ProcessId, content.Source, content.MagnetId, content.MagnetAtOnce);
     }
 
     public void Retire(DateTime at) => RetiredAt ??= at;
@@ -63,7 +69,14 @@ public sealed class LandingPage : IRecorded, IVersioned, IRetirable
 
 /// <summary>All that a visitor sees, kept as it was published.</summary>
 public sealed record LandingContent(
-    string Language, string Title, string Body, string Thanks, IReadOnlyList<string> Questions, bool AsksPhone, Guid? WordingId, IReadOnlyList<Purpose> Purposes, Guid ProcessId, string Source);
+    string Language, string Title, string Body, string Thanks, IReadOnlyList<string> Questions, bool AsksPhone, Guid? WordingId, IReadOnlyList<Purpose> Purposes, Guid ProcessId, string Source)
+{
+    /// <summary>The file that whoever sends the form gets; null for none.</summary>
+    public Guid? MagnetId { get; init; }
+
+    /// <summary>The file is given on the page itself; else its link goes to the address that was typed.</summary>
+    public bool MagnetAtOnce { get; init; }
+}
 
 public sealed class LandingVersion
 {

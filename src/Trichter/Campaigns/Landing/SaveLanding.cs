@@ -23,6 +23,7 @@ public sealed class SaveLanding(Db db, Me me, Change change, TimelineWriter time
         if (!Languages.All.Contains(content.Language)) return (null, new("Language", new Told("Choose one of the answers.")));
         if (!await db.Processes.AnyAsync(its => its.Id == content.ProcessId, cancellation)) return (null, new("ProcessId", new Told("Choose one of the answers.")));
         if (content.WordingId is { } wording && !await db.ConsentWordings.AnyAsync(its => its.Id == wording && its.RetiredAt == null, cancellation)) return (null, new("WordingId", new Told("Choose one of the answers.")));
+        if (content.MagnetId is { } magnet && !await db.Magnets.AnyAsync(its => its.Id == magnet && its.RetiredAt == null, cancellation)) return (null, new("MagnetId", new Told("Choose one of the answers.")));
 
         var page = id is null ? null : await db.LandingPages.SingleOrDefaultAsync(its => its.Id == id && its.RetiredAt == null, cancellation);
         if (id is not null && page is null) return (null, Fault.NotThere);

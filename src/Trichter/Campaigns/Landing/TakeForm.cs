@@ -1,13 +1,11 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Trichter.Activities.Booking;
+using Trichter.Campaigns.Intake;
+using Trichter.Campaigns.Magnets;
 using Trichter.Campaigns.Touches;
-using Trichter.Customers;
 using Trichter.Customers.Consent;
 using Trichter.Customers.Consent.OptIn;
-using Trichter.Deals;
-using Trichter.Deals.Create;
-using Trichter.Deals.Record;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
 using Trichter.Team;
@@ -16,7 +14,7 @@ using Trichter.Timeline;
 namespace Trichter.Campaigns.Landing;
 
 /// <summary>Makes a lead of what a stranger typed: the person, the deal in the first stage, the touch with where they came from, and the mail that asks to confirm what they ticked. Known or not, everybody gets the same answer.</summary>
-public sealed class TakeForm(Db db, Me me, Change change, TimelineWriter timeline, CreateDeal create, SavePerson save, AskOptIn ask, IDataProtectionProvider protection)
+public sealed class TakeForm(Db db, Me me, Change change, TimelineWriter timeline, EnterLead enter, GiveMagnet give, AskOptIn ask, IDataProtectionProvider protection)
 {
     private const int LongestPhone = 40;
 
@@ -39,31 +37,17 @@ public sealed class TakeForm(Db db, Me me, Change change, TimelineWriter timelin
 
         me.ActAsProgram();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var email = typed.Visitor.Address;
-        var person = await db.People.Where(its => its.MainEmail == email).OrderBy(its => its.CreatedAt).FirstOrDefaultAsync(cancellation) ?? await EnterAsync(typed, content, cancellation);
-        var deal = await db.Deals.Where(its => its.ContactId == person.Id && its.ProcessId == content.ProcessId && its.Outcome == Outcome.Open).OrderByDescending(its => its.LastActivityAt).FirstOrDefaultAsync(cancellation)
-            ?? await DealAsync(page, content, typed, person, origin, cancellation);
-
-        db.Touches.Add(new Touch
-        {
-            Kind = TouchKind.Form,
-            PersonId = person.Id,
-            DealId = deal.Id,
-            PageId = page.Id,
-            At = change.Now,
-            Source = origin.Source,
-            Medium = origin.Medium,
-            Campaign = origin.Campaign,
-            Content = origin.Content,
-            Term = origin.Term,
-            Referrer = origin.Referrer,
-        });
+        var source = origin.Source.Length > 0 ? origin.Source : content.Source.Length > 0 ? content.Source : $"page {page.Path}";
+        var lead = await enter.RunAsync(
+            new LeadIntake(typed.Visitor, typed.Phone, content.Language, content.ProcessId, $"{content.Title}: {typed.Visitor.Name.Trim()}", source, TouchKind.Form, origin) { PageId = page.Id }, cancellation);
+        var (person, deal, _) = lead;
         if (content.WordingId is { } id && typed.Ticked.Intersect(content.Purposes).ToList() is { Count: > 0 } ticked)
-            await ask.AddAsync(await db.ConsentWordings.SingleAsync(its => its.Id == id, cancellation), ticked, email, person.Id, asker, cancellation);
+            await ask.AddAsync(await db.ConsentWordings.SingleAsync(its => its.Id == id, cancellation), ticked, typed.Visitor.Address, person.Id, asker, cancellation);
         timeline.Record(new FormSent(deal.Id, page.Title, typed.Words(content, person.Phones.Contains(typed.Phone.Trim()) ? "" : typed.Phone.Trim())));
+        var file = await give.AddAsync(page, content, lead, typed.Visitor.Address, origin, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        return new FormResult(true, faults);
+        return new FormResult(true, faults) { File = file };
     }
 
     /// <summary>Filled in the field that people do not see, or quicker than people type.</summary>
@@ -79,29 +63,14 @@ public sealed class TakeForm(Db db, Me me, Change change, TimelineWriter timelin
             return true;
         }
     }
-
-    private async Task<Person> EnterAsync(FormTyped typed, LandingContent content, CancellationToken cancellation)
-    {
-        var fields = typed.Visitor.AsPerson();
-        fields["language"] = content.Language;
-        if (typed.Phone.Trim().Length > 0) fields["phones"] = typed.Phone.Trim();
-        return Saved(await save.CreateAsync(fields, null, "", evenIfDuplicate: true, cancellation: cancellation));
-    }
-
-    private async Task<Deal> DealAsync(LandingPage page, LandingContent content, FormTyped typed, Person person, Origin origin, CancellationToken cancellation)
-    {
-        var process = await db.Processes.SingleAsync(its => its.Id == content.ProcessId, cancellation);
-        var source = origin.Source.Length > 0 ? origin.Source : content.Source.Length > 0 ? content.Source : $"page {page.Path}";
-        var deal = Saved(await create.RunAsync(process, null, typed.Visitor.Company.Trim(), new Dictionary<string, string> { ["name"] = $"{content.Title}: {typed.Visitor.Name.Trim()}", ["source"] = source }, new DealLinks("", person.Id, null), cancellation));
-        if (deal.CompanyId is { } company && !await db.Employments.AnyAsync(job => job.PersonId == person.Id && job.CompanyId == company, cancellation)) await save.EmployAsync(person.Id, company, "", ends: false, cancellation);
-        return deal;
-    }
-
-    private static T Saved<T>(SaveResult<T> result) where T : class => result is SaveResult<T>.Saved saved ? saved.Record : throw new InvalidOperationException("What a visitor typed was checked before, yet could not be saved.");
 }
 
 /// <param name="Faults">By field of the form; empty when it was taken.</param>
-public sealed record FormResult(bool IsTaken, IReadOnlyDictionary<string, Told> Faults);
+public sealed record FormResult(bool IsTaken, IReadOnlyDictionary<string, Told> Faults)
+{
+    /// <summary>Where the file is that the page gives at once; null where it gives none.</summary>
+    public string? File { get; init; }
+}
 
 /// <param name="Ticked">Purposes whose box was ticked.</param>
 /// <param name="Trap">What stands in the field that people do not see.</param>

@@ -12,7 +12,7 @@ namespace Trichter.Campaigns.Returns;
 public sealed class ReadReturnBox(Db db, Me me, Change change, MailSecret secret, TakeReturned take)
 {
     private const int Portion = 200;
-    private const int LargestBytes = 5_000_000;
+    internal const int LargestBytes = 5_000_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <returns>How many mails were read.</returns>

@@ -34,4 +34,10 @@ public enum ReturnKind
 
     /// <summary>An answer from which nothing follows; the note says why.</summary>
     [Says("Answer without effect")] LostAnswer,
+
+    /// <summary>Somebody wrote to the address for leads.</summary>
+    [Says("Mail that became a lead")] Lead,
+
+    /// <summary>A mail to that address from which no lead was made; the note says why.</summary>
+    [Says("Mail to the address for leads, no lead")] NoLead,
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using MimeKit;
 using Trichter.Campaigns.Mailings;
 using Trichter.Customers.Consent;
 using Trichter.Customers.Consent.Links;
@@ -29,9 +28,9 @@ public sealed class TakeReturned(Db db, Change change, TimelineWriter timeline, 
         using var stream = new MemoryStream(mail);
         var message = ReadReturned.Load(stream);
         var read = message is null ? ReturnedMail.Other : ReadReturned.Of(message);
-        if (message is not null && await TakenAsync(message, read.Kind, cancellation) is { } taken)
+        if (message is not null && await TakenAsync(new IncomingMail(message, read.Kind == ReturnKind.Other, mail.Length >= ReadReturnBox.LargestBytes), cancellation) is { } taken)
         {
-            var (kind, words) = taken.Against is { } why ? (ReturnKind.LostAnswer, why.Key) : (ReturnKind.Answer, read.Subject);
+            var (kind, words) = taken.Against is { } why ? (taken.IsForLeads ? ReturnKind.NoLead : ReturnKind.LostAnswer, why.Key) : (taken.IsForLeads ? ReturnKind.Lead : ReturnKind.Answer, read.Subject);
             Note(digest, kind, taken.From, null, words, person: taken.Person);
             await db.SaveChangesAsync(cancellation);
             return kind;
@@ -57,10 +56,10 @@ public sealed class TakeReturned(Db db, Change change, TimelineWriter timeline, 
         return read.Kind;
     }
 
-    private async Task<TakenMail?> TakenAsync(MimeMessage mail, ReturnKind kind, CancellationToken cancellation)
+    private async Task<TakenMail?> TakenAsync(IncomingMail mail, CancellationToken cancellation)
     {
         foreach (var taker in takers)
-            if (await taker.TakeAsync(mail, kind == ReturnKind.Other, cancellation) is { } taken) return taken;
+            if (await taker.TakeAsync(mail, cancellation) is { } taken) return taken;
         return null;
     }
 
@@ -126,7 +125,7 @@ public sealed class TakeReturned(Db db, Change change, TimelineWriter timeline, 
         Words = words.Length > LongestWords ? words[..LongestWords] : words,
         PersonId = sent?.Person ?? person,
         MailingId = sent?.Recipient?.MailingId,
-        IsOurs = sent is not null || kind == ReturnKind.Answer,
+        IsOurs = sent is not null || kind is ReturnKind.Answer or ReturnKind.Lead,
     });
 
     private sealed record SentMail(string Address, Guid? Person, MailingRecipient? Recipient, OutgoingMail? Mail);

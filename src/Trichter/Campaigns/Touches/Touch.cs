@@ -25,4 +25,13 @@ public sealed class Touch
 public enum TouchKind
 {
     [Says("Form")] Form,
+
+    /// <summary>Met at a fair, entered by one of us.</summary>
+    [Says("Fair")] Fair,
+
+    /// <summary>A file they had asked for was fetched by their link.</summary>
+    [Says("Download")] Download,
+
+    /// <summary>They wrote to the address for leads.</summary>
+    [Says("Mail")] Mail,
 }

@@ -53,6 +53,12 @@ internal static class ExportTables
         yield return Table(db, rights, "landing_versions", db.LandingVersions.OrderBy(its => its.PageId).ThenBy(its => its.Number));
         yield return Table(db, rights, "touches", Seen(db.Touches, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "cost_entries", db.CostEntries.OrderBy(its => its.Id));
+        yield return Table(db, rights, "fairs", db.Fairs.OrderBy(its => its.Id));
+        yield return Table(db, rights, "fair_entries", Seen(db.FairEntries, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
+        yield return Table(db, rights, "magnets", db.Magnets.OrderBy(its => its.Id));
+        yield return Table(db, rights, "magnet_links", Seen(db.MagnetLinks, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
+        yield return Table(db, rights, "lead_inboxes", db.LeadInboxes.OrderBy(its => its.Id));
+        yield return Table(db, rights, "lead_mails", Seen(db.LeadMails, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "tracked_links", db.TrackedLinks.OrderBy(its => its.Id));
         yield return Table(db, rights, "return_boxes", db.ReturnBoxes.OrderBy(its => its.Id));
         yield return Table(db, rights, "return_notes", Seen(db.ReturnNotes, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));

@@ -54,7 +54,7 @@ public sealed class AskOptIn(Db db, Change change, TimelineWriter timeline, Cont
             ExpiresAt = change.Now.AddHours(OptInRequest.GoodHours),
         });
         foreach (var purpose in purposes)
-            await write.AddAsync(new(person, purpose, ContactChannel.Email, ConsentAction.Requested, ConsentProof.WebForm) { Point = point, WordingId = wording.Id, Evidence = $"{asker.Page} · {asker.Ip} · {asker.UserAgent}" }, cancellation);
+            await write.AddAsync(new(person, purpose, ContactChannel.Email, ConsentAction.Requested, asker.Proof) { Point = point, WordingId = wording.Id, Evidence = $"{asker.Page} · {asker.Ip} · {asker.UserAgent}" }, cancellation);
         if (person is { } known) timeline.Record(new OptInAsked(known, purposes));
         return true;
     }
@@ -73,6 +73,9 @@ public sealed class AskOptIn(Db db, Change change, TimelineWriter timeline, Cont
 /// <param name="Language">de, pl or en.</param>
 public sealed record Asker(string Page, string Ip, string UserAgent, string Language)
 {
+    /// <summary>How we know that they asked for it.</summary>
+    public ConsentProof Proof { get; init; } = ConsentProof.WebForm;
+
     public static Asker Of(HttpContext http, string language) => new(
         http.Request.Path, http.Connection.RemoteIpAddress?.ToString() ?? "", Short(http.Request.Headers.UserAgent.ToString()), language);
 
