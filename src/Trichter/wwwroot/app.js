@@ -1,7 +1,5 @@
 // Only what plain forms and links cannot do. Everything that writes ends in a form that also works without this file.
 
-import "./sent.js"
-
 let board = null
 let live = null
 

@@ -16,6 +16,9 @@ public sealed class Mailing : IRecorded, IVersioned, IRetirable
     public Purpose Purpose { get; set; }
     public Guid? SegmentId { get; set; }
 
+    /// <summary>The process whose business it is for; null for all.</summary>
+    public Guid? ProcessId { get; set; }
+
     /// <summary>Groups of goods it is about: customers of the same groups may be written to without consent where the law allows it (R30).</summary>
     public List<string> Goods { get; set; } = [];
 

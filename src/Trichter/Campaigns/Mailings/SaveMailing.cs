@@ -21,6 +21,7 @@ public sealed class SaveMailing(Db db, Me me, Change change, TimelineWriter time
         if (mailing is { IsDraft: false }) return (null, new("", new Told("A mailing that was started is not changed.")));
         if (draft.Name.Trim().Length is 0 or > Mailing.LongestName) return (null, new("Name", new Told("A name is needed.")));
         if (draft.SegmentId is { } segment && !await db.Segments.AnyAsync(its => its.Id == segment && its.RetiredAt == null, cancellation)) return (null, new("SegmentId", new Told("Choose one of the answers.")));
+        if (draft.ProcessId is { } process && !await db.Processes.AnyAsync(its => its.Id == process, cancellation)) return (null, new("Business", new Told("Choose one of the list.")));
         if (!draft.Purpose.IsAdvertising()) return (null, new("Purpose", new Told("Choose one of the answers.")));
         if (draft.ReplyTo.Length > 0 && !MailAddresses.IsOne(draft.ReplyTo)) return (null, new("ReplyTo", new Told("{0} is not an e-mail address.", draft.ReplyTo)));
         if (draft.PerDomainPerMinute is < 1 or > MostPerMinute) return (null, new("PerDomainPerMinute", new Told("A whole number up to {0}.", MostPerMinute)));
@@ -32,7 +33,7 @@ public sealed class SaveMailing(Db db, Me me, Change change, TimelineWriter time
         }
 
         if (mailing is null) db.Mailings.Add(mailing = new Mailing { Name = "", CreatedBy = me.Id, CreatedAt = change.Now });
-        (mailing.Name, mailing.Purpose, mailing.SegmentId) = (draft.Name.Trim(), draft.Purpose, draft.SegmentId);
+        (mailing.Name, mailing.Purpose, mailing.SegmentId, mailing.ProcessId) = (draft.Name.Trim(), draft.Purpose, draft.SegmentId, draft.ProcessId);
         mailing.Goods = [.. draft.Goods.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().Take(20)];
         mailing.Subject = new Localized(draft.Subject("en"), draft.Subject("de"), draft.Subject("pl"));
         mailing.Body = new Localized(draft.Body("en"), draft.Body("de"), draft.Body("pl"));
@@ -85,6 +86,9 @@ public sealed class SaveMailing(Db db, Me me, Change change, TimelineWriter time
 public sealed record MailingDraft(string Name, Purpose Purpose, Guid? SegmentId, string Goods, string ReplyTo, string Imprint, int? PerDomainPerMinute)
 {
     public IReadOnlyList<(string Language, string Subject, string Body)> Texts { get; init; } = [];
+
+    /// <summary>The process whose business it is for; null for all.</summary>
+    public Guid? ProcessId { get; init; }
 
     public string Subject(string language) => Texts.FirstOrDefault(its => its.Language == language).Subject?.Trim() ?? "";
 

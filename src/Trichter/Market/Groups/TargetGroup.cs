@@ -13,6 +13,9 @@ public sealed class TargetGroup : IRecorded, IVersioned, IRetirable
     /// <summary>What we would sell them; empty for anything.</summary>
     public string Product { get; set; } = "";
 
+    /// <summary>The process whose business it is for; null for all.</summary>
+    public Guid? ProcessId { get; set; }
+
     /// <summary>Conditions as <see cref="Universe.SuspectFilter"/> writes them.</summary>
     public required string Query { get; set; }
 
