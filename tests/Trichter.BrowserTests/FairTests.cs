@@ -61,6 +61,7 @@ public sealed class FairTests(Chromium chromium) : Journey(chromium)
         await Page.GetByLabel("E-mail").FillAsync(email);
         await Page.GetByLabel("Ramme").CheckAsync();
         await Button("Enter it").ClickAsync();
+        await Expect(Page.GetByLabel("Name")).ToHaveValueAsync("");
         await Expect(Page.GetByText(name)).ToBeVisibleAsync();
     }
 }

@@ -3,11 +3,12 @@
 let sent = null
 let typed = new Map()
 
+// What a script of ours takes over and empties itself does not come up to here.
 addEventListener("submit", event => {
   sent = event.target
   typed = new Map([...sent.elements].map(field => [field, field.value]))
   for (const field of sent.elements) writeDown(field)
-}, true)
+})
 
 document.addEventListener("htmx:after:swap", () => {
   if (sent?.isConnected) for (const field of sent.elements) if (!isTypedSince(field)) readAgain(field)

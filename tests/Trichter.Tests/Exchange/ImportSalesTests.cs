@@ -94,6 +94,14 @@ public sealed class ImportSalesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_same_number_at_two_deals_of_one_customer_is_one_order()
+    {
+        await desk.EnterAsync("Service for a year", "Straßenbau Petry AG");
+        var run = await desk.App.ImportTextAsync("number,deal,ordered_on,article,quantity\nP-1,Two excavators,2026-02-03,SERVICE,1\nP-1,Service for a year,2026-02-03,SERVICE,2\n", ImportKind.Orders);
+        Assert.Equal((1, 1, 0), (run.Created, run.Unchanged, run.Refused));
+    }
+
+    [Fact]
     public async Task A_large_file_of_orders_comes_in_in_portions_that_never_part_an_order()
     {
         var lines = Enumerable.Range(0, 700).Select(line => $"P-{line % 3},Two excavators,2026-02-03,SERVICE,{1 + line}");

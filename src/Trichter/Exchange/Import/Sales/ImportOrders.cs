@@ -28,7 +28,7 @@ internal sealed class ImportOrders(Db db, Change change, FindDeal deals, OrderTe
         db.ChangeTracker.AutoDetectChangesEnabled = true;
         var named = portion.Rows.Select(row => row["deal"]).Where(name => name.Length > 0).Distinct().ToList();
         var found = await db.Deals.Where(deal => named.Contains(deal.Name) || (deal.ExternalId != "" && named.Contains(deal.ExternalId))).Select(deal => new { deal.Id, deal.Name, deal.ExternalId, deal.CompanyId }).ToListAsync(cancellation);
-        var ids = named.ToDictionary(name => name, name => found.Where(deal => deal.ExternalId == name).DefaultIfEmpty().First() is { } exact ? [exact.Id] : found.Where(deal => deal.Name == name).Select(deal => deal.Id).ToList());
+        var ids = named.ToDictionary(name => name, name => (found.Where(deal => deal.ExternalId == name).ToList() is { Count: > 0 } exact ? exact : found.Where(deal => deal.Name == name)).Select(deal => deal.Id).ToList());
         var numbers = portion.Rows.Select(row => row["number"]).Distinct().ToList();
         var known = (await db.Orders.Where(order => order.State != OrderState.Cancelled && numbers.Contains(order.CustomerNumber)).Select(order => new { order.CompanyId, order.DealId, order.CustomerNumber }).ToListAsync(cancellation)).ToList();
 
@@ -69,7 +69,13 @@ internal sealed class ImportOrders(Db db, Change change, FindDeal deals, OrderTe
         var promised = order.Select(row => FormValues.Day(row["promised_on"])).Max();
         var delivered = order.Exists(row => row.Has("delivered_on"));
         var draft = new OrderDraft(order[0]["number"], ordered, promised);
-        var taken = (OrderResult.Taken)await keep.RunAsync(deal, head, written.Lines, draft, null, also: its => { if (delivered) its.Confirm(change.Now); }, cancellation);
+        if (await keep.RunAsync(deal, head, written.Lines, draft, null, also: its => { if (delivered) its.Confirm(change.Now); }, cancellation) is not OrderResult.Taken taken)
+        {
+            // Another deal of this customer brought the same number earlier in the file.
+            portion.Unchanged += order.Count;
+            return;
+        }
+
         if (delivered) await DeliverAsync(taken.Order, order, written, cancellation);
         portion.Created += order.Count;
     }
