@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Trichter.Campaigns.Touches;
 using Trichter.Customers;
 using Trichter.Ledger;
 using Trichter.Team;
@@ -102,7 +103,7 @@ public sealed class RunProgrammes(Db db, Me me, Change change, TimelineWriter ti
                 return [.. ids.Where(person => memberships.Contains((person, programme.GoalSegmentId!.Value)))];
             case ProgrammeGoal.Form:
                 var first = due.Min(its => its.EnteredAt);
-                var sent = (await db.Touches.Where(touch => touch.PersonId != null && ids.Contains(touch.PersonId.Value) && touch.At >= first).Select(touch => new { Person = touch.PersonId!.Value, touch.At }).ToListAsync(cancellation)).ToLookup(touch => touch.Person, touch => touch.At);
+                var sent = (await db.Touches.Where(touch => touch.Kind == TouchKind.Form && touch.PersonId != null && ids.Contains(touch.PersonId.Value) && touch.At >= first).Select(touch => new { Person = touch.PersonId!.Value, touch.At }).ToListAsync(cancellation)).ToLookup(touch => touch.Person, touch => touch.At);
                 return [.. due.Where(its => sent[its.PersonId].Any(at => at >= its.EnteredAt)).Select(its => its.PersonId)];
             case ProgrammeGoal.Deal:
                 return [.. await db.Deals.Where(deal => deal.ContactId != null && ids.Contains(deal.ContactId.Value) && (deal.Outcome == Deals.Outcome.Open || deal.Outcome == Deals.Outcome.Won)).Select(deal => deal.ContactId!.Value).Distinct().ToListAsync(cancellation)];

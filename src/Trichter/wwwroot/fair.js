@@ -79,7 +79,8 @@ async function freshToken() {
 async function post(entry, token) {
   const body = new URLSearchParams([...entry.fields, ["id", entry.id], ["at", entry.at], ["user", entry.user], ["__RequestVerificationToken", token]])
   const answer = await fetch(document.querySelector("form[data-fair]").dataset.send, { method: "POST", body, redirect: "manual" })
-  return answer.ok ? await answer.json() : { state: "later" }
+  if (answer.ok) return answer.json()
+  return answer.status === 500 || answer.status === 403 ? { state: "refused", words: { "": place().dataset.failed } } : { state: "later" }
 }
 
 async function show(said = "") {

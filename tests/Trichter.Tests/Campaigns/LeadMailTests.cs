@@ -53,6 +53,18 @@ public sealed class LeadMailTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_strange_sender_or_subject_does_not_keep_the_next_mail_from_being_read()
+    {
+        mailbox.Mails.Add(Mail($"From: {new string('x', 70)}@relay.example", "To: leads@nordwerk.example", "Subject: Long", "", "Hi."));
+        mailbox.Mails.Add(Mail("From: \"\\\" \\\"\" <blank@name.example>", "To: leads@nordwerk.example", $"Subject: {new string('x', 149)}\U0001F69C and more", "", "Hi."));
+        mailbox.Mails.Add(Mail("From: jan@petry.example", "To: postmaster@nordwerk.example", "X-Original-To: old-leads@nordwerk.example", "Subject: Not for leads", "", "Hi."));
+        mailbox.Mails.Add(Mail("From: Eva Nowak <eva@nowak.example>", "To: leads@nordwerk.example", "Subject: Two rammers", "", "Hi."));
+        await ReadAsync();
+        Assert.Equal([ReturnKind.NoLead, ReturnKind.Lead, ReturnKind.Other, ReturnKind.Lead], (await NotesAsync()).Select(note => note.Kind));
+        Assert.Equal(["Eva Nowak", "blank"], await desk.App.InDbAsync(async db => (await db.People.ToListAsync()).Select(person => person.Name).Order(StringComparer.Ordinal).ToList()));
+    }
+
+    [Fact]
     public async Task Answers_mass_mails_machines_and_our_own_are_listed_with_their_reason_and_are_no_leads()
     {
         var ours = await desk.App.InDbAsync(async db =>

@@ -66,6 +66,20 @@ public sealed class ImportSalesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_price_for_a_hundred_is_not_replaced_by_one_for_a_piece_and_countries_are_codes()
+    {
+        await desk.ProductAsync("SCHRAUBE", "Schraube M8");
+        Assert.Equal(1, (await desk.App.ImportTextAsync("list,product,price,per\nStandard,SCHRAUBE,250,100\n", ImportKind.Prices)).Created);
+        var run = await desk.App.ImportTextAsync("list,product,price\nStandard,SCHRAUBE,2.60\n", ImportKind.Prices);
+        Assert.Equal((0, 1), (run.Updated, run.Refused));
+        run = await desk.App.ImportTextAsync("list,product,price,country\nPolen,SCHRAUBE,2.60,Polen\nPL,SCHRAUBE,2.60,pl\n", ImportKind.Prices);
+        Assert.Equal((1, 1), (run.Created, run.Refused));
+
+        Assert.Equal(1, (await desk.App.ImportTextAsync("number,deal,ordered_on,article,quantity,price\nS-1,Two excavators,2026-02-03,SCHRAUBE,200,2\n", ImportKind.Orders)).Created);
+        Assert.Equal(2.5m, await desk.App.InDbAsync(db => db.OrderLines.Where(line => line.Article == "SCHRAUBE").Select(line => line.ListPrice).SingleAsync()));
+    }
+
+    [Fact]
     public async Task Orders_come_in_whole_or_not_at_all_once_and_what_was_delivered_counts()
     {
         const string csv = """
@@ -94,11 +108,11 @@ public sealed class ImportSalesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_same_number_at_two_deals_of_one_customer_is_one_order()
+    public async Task The_same_number_at_two_deals_of_one_customer_is_refused_the_second_time()
     {
         await desk.EnterAsync("Service for a year", "Straßenbau Petry AG");
         var run = await desk.App.ImportTextAsync("number,deal,ordered_on,article,quantity\nP-1,Two excavators,2026-02-03,SERVICE,1\nP-1,Service for a year,2026-02-03,SERVICE,2\n", ImportKind.Orders);
-        Assert.Equal((1, 1, 0), (run.Created, run.Unchanged, run.Refused));
+        Assert.Equal((1, 0, 1), (run.Created, run.Unchanged, run.Refused));
     }
 
     [Fact]

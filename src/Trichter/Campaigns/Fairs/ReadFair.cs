@@ -27,7 +27,9 @@ public sealed class ReadFair(Db db, Me me, IEnumerable<IKnowQualified> qualified
                 mine.Count(its => its.IsNew), deals.Count(id => accepted.Contains(id) || won.Contains(id)), deals.Count(won.Contains));
         }).OrderByDescending(row => row.Entries).ThenBy(row => row.Name).ToList();
 
-        var costs = await db.CostEntries.Where(its => its.Source == fair.Source).Select(its => its.AmountMinor).ToListAsync(cancellation);
+        var days = (await db.Fairs.AsNoTracking().Select(its => new { its.Id, its.Source, its.FromDay }).ToListAsync(cancellation)).Where(its => its.Source.Equals(fair.Source, StringComparison.OrdinalIgnoreCase)).ToList();
+        var costs = (await db.CostEntries.AsNoTracking().Where(its => its.Source != "").ToListAsync(cancellation))
+            .Where(its => its.Source.Equals(fair.Source, StringComparison.OrdinalIgnoreCase) && days.MinBy(one => Math.Abs(one.FromDay.DayNumber - its.ToDay.DayNumber))!.Id == fair.Id).Select(its => its.AmountMinor).ToList();
         return new FairFigures(rows, entries.Count, entries.Count(its => its.IsNew), visible.Count(id => accepted.Contains(id) || won.Contains(id)), won.Count, entries.Count(its => its.Asked),
             entries.Count(its => its.DealId is { } deal && !visible.Contains(deal)), costs.Count == 0 ? null : costs.Sum());
     }

@@ -7,6 +7,7 @@ using Trichter.Deals.Create;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
 using Trichter.Platform.Fields;
+using Trichter.Platform.Language;
 using Trichter.Platform.Search;
 
 namespace Trichter.Campaigns.Intake;
@@ -17,6 +18,8 @@ namespace Trichter.Campaigns.Intake;
 /// </summary>
 public sealed class EnterLead(Db db, Change change, CreateDeal create, SavePerson save)
 {
+    private const int LongestDealName = 200;
+
     public async Task<EnteredLead> RunAsync(LeadIntake its, CancellationToken cancellation = default)
     {
         var person = await KnownAsync(its, cancellation) ?? await EnterAsync(its, cancellation);
@@ -64,7 +67,7 @@ public sealed class EnterLead(Db db, Change change, CreateDeal create, SavePerso
     private async Task<Deal> DealAsync(LeadIntake its, Person person, CancellationToken cancellation)
     {
         var process = await db.Processes.SingleAsync(one => one.Id == its.ProcessId, cancellation);
-        var typed = new Dictionary<string, string> { ["name"] = its.DealName, ["source"] = its.Source };
+        var typed = new Dictionary<string, string> { ["name"] = its.DealName.Cut(LongestDealName), ["source"] = its.Source };
         if (its.Tags.Count > 0) typed["tags"] = Canonical.Of(its.Tags);
         var links = new DealLinks("", person.Id, its.OwnerId) { CompanyId = its.CompanyId };
         var deal = Saved(await create.RunAsync(process, null, its.Who.Company.Trim(), typed, links, cancellation));

@@ -25,7 +25,7 @@ public sealed class TakeLeadMail(Db db, Change change, TimelineWriter timeline, 
     public async Task<TakenMail?> TakeAsync(IncomingMail incoming, CancellationToken cancellation)
     {
         var mail = incoming.Mail;
-        if (!incoming.IsOfPerson || await db.LeadInboxes.AsNoTracking().SingleOrDefaultAsync(cancellation) is not { } inbox || !IsTo(mail, inbox.Address)) return null;
+        if (!incoming.IsOfPerson || await db.LeadInboxes.AsNoTracking().OrderBy(its => its.Id).FirstOrDefaultAsync(cancellation) is not { } inbox || !IsTo(mail, inbox.Address)) return null;
 
         var from = (mail.ReplyTo.Mailboxes.FirstOrDefault() ?? mail.From.Mailboxes.FirstOrDefault()) is { } sender && MailAddresses.IsOne(sender.Address.ToLowerInvariant()) ? sender : null;
         var address = from?.Address.ToLowerInvariant() ?? "";
@@ -49,10 +49,10 @@ public sealed class TakeLeadMail(Db db, Change change, TimelineWriter timeline, 
 
     private async Task<EnteredLead> EnterAsync(MimeMessage mail, LeadInbox inbox, string name, string address, CancellationToken cancellation)
     {
-        var called = name.Trim().Trim('"').Length > 0 ? name.Trim().Trim('"') : address.Split('@')[0];
+        var called = name.Trim().Trim('"').Trim() is { Length: > 0 } bare ? bare : address.Split('@')[0];
         var domain = address.Split('@')[1];
         var company = await db.Companies.Where(its => its.Domain == domain).OrderBy(its => its.CreatedAt).Select(its => (Guid?)its.Id).FirstOrDefaultAsync(cancellation);
-        var visitor = new Visitor(called[..Math.Min(called.Length, LongestName)], address, "", []);
+        var visitor = new Visitor(called.Cut(LongestName), address, "", []);
         return await enter.RunAsync(new LeadIntake(visitor, "", "", inbox.ProcessId, SubjectOf(mail) is { Length: > 0 } subject ? subject : visitor.Name, inbox.Source, TouchKind.Mail, Origin.Unknown with { Source = inbox.Source, Medium = "email" }) { CompanyId = company }, cancellation);
     }
 
@@ -75,7 +75,8 @@ public sealed class TakeLeadMail(Db db, Change change, TimelineWriter timeline, 
 
     private static bool IsTo(MimeMessage mail, string address) =>
         mail.To.Mailboxes.Concat(mail.Cc.Mailboxes).Any(to => to.Address.Equals(address, StringComparison.OrdinalIgnoreCase))
-        || mail.Headers.Any(header => header.Field.ToLowerInvariant() is "delivered-to" or "x-original-to" or "envelope-to" && header.Value.Contains(address, StringComparison.OrdinalIgnoreCase));
+        || mail.Headers.Any(header => header.Field.ToLowerInvariant() is "delivered-to" or "x-original-to" or "envelope-to"
+            && header.Value.Split(',', ';').Any(its => its.Trim().Trim('<', '>').Equals(address, StringComparison.OrdinalIgnoreCase)));
 
     private static bool IsForMany(MimeMessage mail) =>
         mail.Headers[HeaderId.ListId] is not null || mail.Headers[HeaderId.ListUnsubscribe] is not null
@@ -88,11 +89,11 @@ public sealed class TakeLeadMail(Db db, Change change, TimelineWriter timeline, 
         return ids.Count > 0 && (await db.OutgoingMails.AnyAsync(its => ids.Contains(its.Id), cancellation) || await db.MailingRecipients.AnyAsync(its => ids.Contains(its.Id), cancellation));
     }
 
-    private static string SubjectOf(MimeMessage mail) => (mail.Subject ?? "").Trim() is var subject && subject.Length > LongestSubject ? subject[..LongestSubject] : subject;
+    private static string SubjectOf(MimeMessage mail) => (mail.Subject ?? "").Trim().Cut(LongestSubject);
 
     private static string WordsOf(MimeMessage mail)
     {
         var words = (mail.TextBody ?? MailHtml.Plain(mail.HtmlBody ?? "")).ReplaceLineEndings("\n").Trim();
-        return words.Length > LongestWords ? words[..LongestWords] + "…" : words;
+        return words.Length > LongestWords ? words.Cut(LongestWords) + "…" : words;
     }
 }

@@ -20,7 +20,7 @@ public sealed class GiveMagnet(Db db, Me me, Change change, TimelineWriter timel
     /// <returns>The path of the link where the page shows it; null where it goes by mail, or was sent too often today.</returns>
     public async Task<string?> AddAsync(LandingPage page, LandingContent content, EnteredLead lead, string address, Origin origin, CancellationToken cancellation = default)
     {
-        if (content.MagnetId is not { } id || await db.Magnets.AsNoTracking().SingleOrDefaultAsync(its => its.Id == id, cancellation) is not { } magnet) return null;
+        if (content.MagnetId is not { } id || await db.Magnets.AsNoTracking().SingleOrDefaultAsync(its => its.Id == id && its.RetiredAt == null, cancellation) is not { } magnet) return null;
         var (person, day) = (lead.Person.Id, change.Now.AddDays(-1));
         if (!content.MagnetAtOnce && await db.MagnetLinks.CountAsync(its => its.MagnetId == id && its.PersonId == person && its.CreatedAt > day, cancellation) >= MostLinksInADay) return null;
 

@@ -9,7 +9,7 @@ using Trichter.Team;
 namespace Trichter.Campaigns.Returns;
 
 /// <summary>Reads what is new in the mailbox for returned mails, over IMAP. Mails stay there and are marked as read.</summary>
-public sealed class ReadReturnBox(Db db, Me me, Change change, MailSecret secret, TakeReturned take)
+public sealed partial class ReadReturnBox(Db db, Me me, Change change, MailSecret secret, TakeReturned take, ILogger<ReadReturnBox> logger)
 {
     private const int Portion = 200;
     internal const int LargestBytes = 5_000_000;
@@ -49,7 +49,7 @@ public sealed class ReadReturnBox(Db db, Me me, Change change, MailSecret secret
         {
             using var mail = new MemoryStream();
             using (var content = await inbox.GetStreamAsync(uid, cancellation)) await CopyAsync(content, mail, cancellation);
-            await take.RunAsync(mail.ToArray(), cancellation);
+            await TakeAsync(uid, mail.ToArray(), cancellation);
             await inbox.AddFlagsAsync(uid, MessageFlags.Seen, silent: true, cancellation);
             await KeepAsync(box.Id, inbox.UidValidity, uid.Id, cancellation);
             db.ChangeTracker.Clear();
@@ -59,6 +59,23 @@ public sealed class ReadReturnBox(Db db, Me me, Change change, MailSecret secret
         await KeepAsync(box.Id, inbox.UidValidity, uids.Count > 0 ? uids[^1].Id : last, cancellation);
         return uids.Count;
     }
+
+    /// <summary>A mail that cannot be dealt with is left in the mailbox, unread, and those behind it are read all the same.</summary>
+    private async Task TakeAsync(UniqueId uid, byte[] mail, CancellationToken cancellation)
+    {
+        try
+        {
+            await take.RunAsync(mail, cancellation);
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or DbUpdateException or FormatException)
+        {
+            LogLeft(fault, uid.Id);
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Mail {Uid} of the mailbox for returned mails could not be dealt with")]
+    private partial void LogLeft(Exception fault, uint uid);
 
     /// <summary>Of a very large mail the beginning is enough: what a mail system says stands before what it gives back.</summary>
     private static async Task CopyAsync(Stream content, MemoryStream mail, CancellationToken cancellation)

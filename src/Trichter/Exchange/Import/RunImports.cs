@@ -18,6 +18,9 @@ internal sealed partial class RunImports(
 {
     private const int RowsPerPortion = 500;
     private const int EventsPerPortion = 4000;
+
+    /// <summary>Each order is saved by itself: a portion has to end before others think that its node died.</summary>
+    private const int LinesPerPortion = 50;
     private static readonly TimeSpan Abandoned = TimeSpan.FromSeconds(60);
 
     /// <summary>Called after each portion; tests stop there.</summary>
@@ -93,7 +96,7 @@ internal sealed partial class RunImports(
         var chunks = run.Kind switch
         {
             ImportKind.Events => CasesTogether.Order(table.Rows(), plan).Skip(run.RowsDone).Chunk(EventsPerPortion),
-            ImportKind.Orders => LinesTogether.Portions(table.Rows(), plan, run.RowsDone, RowsPerPortion),
+            ImportKind.Orders => LinesTogether.Portions(table.Rows(), plan, run.RowsDone, LinesPerPortion),
             _ => table.Rows().Skip(run.RowsDone).Chunk(RowsPerPortion),
         };
         foreach (var chunk in chunks)

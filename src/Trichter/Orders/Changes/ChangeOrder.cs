@@ -102,8 +102,8 @@ internal sealed class ChangeOrder(Db db, Me me, Change change, TimelineWriter ti
         foreach (var its in written)
         {
             if (!known.Remove(its.Key, out var line)) db.OrderLines.Add(line = new OrderLine { OrderId = open.Order.Id, DealId = open.Deal.Id, Key = its.Key });
+            line.ListPrice = its.ListPrice ?? (line.ProductId == its.ProductId && line.Basis == its.Basis ? line.ListPrice : null);
             line.TakeFrom(its);
-            line.ListPrice = its.ListPrice ?? line.ListPrice;
             line.Position = its.Position;
             open.Lines.Add(line);
         }

@@ -20,10 +20,10 @@ internal sealed class NoteDelivery(Db db, Me me, Change change, TimelineWriter t
         if (draft.Note.Trim().Length > Delivery.LongestText || draft.Items.Any(item => item.Serials.Length > Delivery.LongestText)) return new Told("At most {0} characters.", Delivery.LongestText);
         var items = draft.Items.Where(item => item.Quantity != 0).ToList();
         if (items.Count == 0) return new Told("Say how much was delivered.");
-        foreach (var item in items)
+        foreach (var item in items.GroupBy(item => item.LineKey))
         {
-            if (open.Lines.Find(line => line.Key == item.LineKey) is not { } line) return new Told("Nothing is here");
-            if (item.Quantity < 0 || item.Quantity > OpenQuantities.Of(line, open.Deliveries)) return new Told("{0}: no more than {1} are open.", line.Name, OpenQuantities.Of(line, open.Deliveries));
+            if (open.Lines.Find(line => line.Key == item.Key) is not { } line) return new Told("Nothing is here");
+            if (item.Any(one => one.Quantity < 0) || item.Sum(one => one.Quantity) > OpenQuantities.Of(line, open.Deliveries)) return new Told("{0}: no more than {1} are open.", line.Name, OpenQuantities.Of(line, open.Deliveries));
         }
 
         // An import, or a request that is carried out once, has a transaction of its own already.

@@ -7,7 +7,9 @@ public static class MailAddresses
 {
     public const int Longest = 254;
 
-    /// <summary>One bare address at a domain with a point in it.</summary>
+    private const int LongestLocalPart = 64;
+
+    /// <summary>One bare address at a domain with a point in it, without the quoted forms that nobody has and records of people do not take.</summary>
     public static bool IsOne(string text) =>
-        text.Length <= Longest && MailAddress.TryCreate(text, out var address) && address.Address == text && address.Host.Contains('.', StringComparison.Ordinal);
+        text.Length <= Longest && text.IndexOf('@', StringComparison.Ordinal) is > 0 and <= LongestLocalPart && !text.Any(letter => char.IsWhiteSpace(letter) || letter is '"' or ',' or ';') && MailAddress.TryCreate(text, out var address) && address.Address == text && address.Host.Contains('.', StringComparison.Ordinal);
 }

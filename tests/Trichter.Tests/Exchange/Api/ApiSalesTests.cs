@@ -51,6 +51,7 @@ public sealed class ApiSalesTests : IAsyncLifetime
         Assert.Equal("confirmed", (await erp.PostAsync($"orders/{order.Id}/confirm", new { })).Expect(200)["state"]);
         var line = await desk.App.InDbAsync(db => db.OrderLines.Where(its => its.OrderId == order.Id).Select(its => its.Key).SingleAsync());
         var one = new { delivered_on = DateOnly.FromDateTime(desk.App.Clock.Now).ToString("yyyy-MM-dd", null), lines = new[] { new { key = line, quantity = 1, serials = "SN-1" } } };
+        (await erp.PostAsync($"orders/{order.Id}/deliveries", new { one.delivered_on, lines = new[] { new { key = line, quantity = 2 }, new { key = line, quantity = 1 } } })).Expect(422);
         Assert.Equal("confirmed", (await erp.PostAsync($"orders/{order.Id}/deliveries", one, ("Idempotency-Key", "d1"))).Expect(200)["state"]);
         (await erp.PostAsync($"orders/{order.Id}/deliveries", one, ("Idempotency-Key", "d1"))).Expect(200);
         Assert.Equal(1, await desk.App.InDbAsync(db => db.Deliveries.CountAsync()));

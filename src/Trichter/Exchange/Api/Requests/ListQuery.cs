@@ -66,8 +66,9 @@ internal sealed class ListQuery
 
     /// <summary>One page, and the address of the next one, or what does not fit.</summary>
     /// <param name="sorts">The orders offered; the first is the usual one.</param>
+    /// <param name="before">Is told of the page before its rows are written, to read at once what belongs to them.</param>
     public async Task<Answer> PageAsync<T>(
-        IQueryable<T> rows, IReadOnlyList<Sort<T>> sorts, Func<T, ValueTask<JsonObject>> write, Problems problems, CancellationToken cancellation) where T : class
+        IQueryable<T> rows, IReadOnlyList<Sort<T>> sorts, Func<T, ValueTask<JsonObject>> write, Problems problems, CancellationToken cancellation, Func<List<T>, Task>? before = null) where T : class
     {
         var order = sort.Length == 0 ? sorts[0] : sorts.FirstOrDefault(its => IsSortedBy(its.Key));
         if (order is null) Faults["sort"] = new Told("Lists are sorted by {0}.", string.Join(", ", sorts.Select(its => its.Key)));
@@ -80,6 +81,7 @@ internal sealed class ListQuery
 
         var found = await sorted.AsNoTracking().Take(limit + 1).ToListAsync(cancellation);
         var page = found.Take(limit).ToList();
+        if (before is not null) await before(page);
         var items = new JsonArray();
         foreach (var row in page) items.Add(await write(row));
 

@@ -70,9 +70,13 @@ internal static class ProductEndpoints
     {
         var lists = db.PriceLists.AsNoTracking().Where(its => its.RetiredAt == null);
         if (list.Text("currency") is { } currency) lists = lists.Where(its => its.Currency == currency);
-        var numbers = await db.PriceRows.AsNoTracking().Where(row => lists.Any(its => its.Id == row.ListId)).Join(db.Products, row => row.ProductId, product => product.Id, (row, product) => new { row, product.Key }).ToListAsync(cancellation);
-        var prices = numbers.ToLookup(its => its.row.ListId);
-        return await list.PageAsync(lists, Lists, its => ValueTask.FromResult(JsonOf(its, prices[its.Id].Select(price => (price.row, price.Key)))), problems, cancellation);
+        ILookup<Guid, (PriceRow Row, string Key)> prices = Array.Empty<(PriceRow Row, string Key)>().ToLookup(price => price.Row.ListId);
+        return await list.PageAsync(lists, Lists, its => ValueTask.FromResult(JsonOf(its, prices[its.Id])), problems, cancellation, async page =>
+        {
+            var ids = page.ConvertAll(its => its.Id);
+            prices = (await db.PriceRows.AsNoTracking().Where(row => ids.Contains(row.ListId)).Join(db.Products, row => row.ProductId, product => product.Id, (row, product) => new { row, product.Key }).ToListAsync(cancellation))
+                .Select(its => (its.row, its.Key)).ToLookup(price => price.row.ListId);
+        });
     }
 
     private static List<FieldOf<Product>> FieldsFor(Me me) => [.. ProductFields.OfFiles.Where(field => field.Key != "cost" || me.May(Right.SeeMargins))];

@@ -71,8 +71,7 @@ internal sealed class ImportOrders(Db db, Change change, FindDeal deals, OrderTe
         var draft = new OrderDraft(order[0]["number"], ordered, promised);
         if (await keep.RunAsync(deal, head, written.Lines, draft, null, also: its => { if (delivered) its.Confirm(change.Now); }, cancellation) is not OrderResult.Taken taken)
         {
-            // Another deal of this customer brought the same number earlier in the file.
-            portion.Unchanged += order.Count;
+            Refuse(order, All(order, "number", new Told("This file has another order of this customer with this number.")), portion);
             return;
         }
 

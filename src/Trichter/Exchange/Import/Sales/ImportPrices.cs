@@ -78,6 +78,12 @@ internal sealed class ImportPrices(Db db, TimelineWriter timeline, CompaniesByNa
             return null;
         }
 
+        if (found is not null && !row.Has("basis") && found.Basis != 1 && found.Price != Number(row, "price", null))
+        {
+            portion.Refuse(row, "basis", new Told("The price that is there is for {0}. Say for how many the new one is.", Micros.Plain(found.Basis)));
+            return null;
+        }
+
         if (found is null)
         {
             db.PriceRows.Add(found = new PriceRow { ListId = list.Id, ProductId = products[row["product"].ToUpperInvariant()] });
@@ -107,6 +113,7 @@ internal sealed class ImportPrices(Db db, TimelineWriter timeline, CompaniesByNa
         if (CurrencyOf(row) is not { Length: 3 } code || !code.All(char.IsAsciiLetterUpper)) return new RowFault("currency", new Told("Three letters, such as EUR or PLN."));
         if (row["list"].Length > PriceList.LongestName) return new RowFault("list", new Told("At most {0} characters.", PriceList.LongestName));
         if (row.Has("company") && companies.Find(row["company"]) is null) return new RowFault("company", new Told("No company of this name. Enter it first."));
+        if (row.Has("country") && !(row["country"].Length == 2 && row["country"].All(char.IsAsciiLetter))) return new RowFault("country", new Told("Two letters, such as DE or PL."));
         if (FormValues.Day(row["valid_to"]) < FormValues.Day(row["valid_from"])) return new RowFault("valid_to", new Told("The end lies before the beginning."));
         return Audiences.Count(row.Has) > 1 ? new RowFault("company", new Told("Prices are for one customer, or a country, or companies with a tag.")) : null;
     }

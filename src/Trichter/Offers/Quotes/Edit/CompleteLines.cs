@@ -90,7 +90,7 @@ internal sealed class CompleteLines(Db db, Me me, Texts texts)
         };
         if (Micros.Read(filled.Quantity, texts.Culture) is not { } quantity) return [filled];
         if (line.Price.Length > 0 && line.Price != line.ListPrice)
-            return [filled with { ListPrice = PriceSearch.Find(rows, sale(quantity)) is { } listed ? Micros.Write(listed.Row.Price, texts.Culture) : "" }];
+            return [filled with { ListPrice = PriceSearch.Find(rows, sale(quantity)) is { } listed ? Micros.Write(listed.Row.Price / listed.Row.Basis * (Micros.Read(filled.Basis, texts.Culture) ?? 1), texts.Culture) : "" }];
 
         var bands = PriceSearch.Bands(rows, sale(quantity));
         return bands.Count switch
