@@ -50,6 +50,21 @@ public sealed class MagnetTests : IAsyncLifetime
         var deal = await desk.App.InDbAsync(db => db.Deals.AsNoTracking().SingleAsync());
         await desk.Desk.Browser.VisitAsync($"/deals/{deal.Id}");
         Assert.Contains("downloaded Rammen 2026.pdf", desk.Desk.Browser.Text, StringComparison.Ordinal);
+        await desk.Desk.Browser.VisitAsync("/campaigns/pages");
+        Assert.Equal("1", desk.Desk.Browser.Page.QuerySelectorAll("tbody td.tr-end")[1].TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task A_retired_file_is_not_given_out_and_the_page_says_so_when_it_is_edited()
+    {
+        await desk.Desk.Browser.VisitAsync("/campaigns/files");
+        await desk.Desk.Browser.SubmitAsync("form[action$='/retire']");
+        Assert.DoesNotContain("on its way to your address", (await SendAsync()).Text, StringComparison.Ordinal);
+        Assert.Equal(0, await desk.App.InDbAsync(db => db.MagnetLinks.CountAsync()));
+        await desk.Desk.Browser.VisitAsync($"/campaigns/pages/{page.Id}");
+        Assert.Contains("Retired", desk.Desk.Browser.Page.QuerySelector("[name=MagnetId] option[selected]")!.TextContent, StringComparison.Ordinal);
+        await desk.Desk.Browser.SubmitAsync("main form:has([name=Path])");
+        Assert.Contains("Choose one of the answers.", desk.Desk.Browser.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Trichter.Deals.Evidence;
 using Trichter.Ledger;
 using Trichter.Offers.Amounts;
 using Trichter.Platform.Language;
+using Trichter.Platform.Storage;
 using Trichter.Platform.Workspaces;
 using Trichter.Team;
 using Trichter.Timeline;
@@ -22,15 +23,14 @@ internal sealed class NotePayment(Db db, Me me, Change change, TimelineWriter ti
         if (draft.On is not { } on) return new Told("This is not a date.");
         if (draft.Reference.Trim().Length > Payment.LongestReference) return new Told("At most {0} characters.", Payment.LongestReference);
 
-        // A request that is carried out once has a transaction of its own already.
-        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellation) : null;
+        await using var transaction = await JoinedTransaction.BeginAsync(db, cancellation);
         await settle.WaitForTurnAsync(cancellation);
         if (await find.ForBillingAsync(invoiceId, cancellation) is not { Invoice: { IsIssued: true } invoice } open) return new Told("Nothing is here");
         if (open.OpenMinor <= 0) return new Told("Nothing is open any more.");
 
         settle.Pay([open], new Money(Round.ToMinor(major), invoice.Currency, on, draft.Reference.Trim()));
         await SaveAsync(open, cancellation);
-        if (own is not null) await own.CommitAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return null;
     }
 

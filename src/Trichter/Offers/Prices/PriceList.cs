@@ -39,6 +39,11 @@ public sealed class PriceList : IRecorded, IVersioned, IRetirable
     public DateTime? RetiredAt { get; set; }
     public int Version { get; private set; }
 
+    /// <summary>Why prices cannot be for these; null where they can.</summary>
+    /// <param name="key">The tag, or the country.</param>
+    internal static Told? FaultOf(PriceAudience audience, string key) =>
+        audience == PriceAudience.Country && !(key.Length == 2 && key.All(char.IsAsciiLetter)) ? new Told("Two letters, such as DE or PL.") : null;
+
     public bool HoldsOn(DateOnly day) => RetiredAt is null && !(day < ValidFrom) && !(ValidTo < day);
 
     public void Retire(DateTime at) => RetiredAt = at;

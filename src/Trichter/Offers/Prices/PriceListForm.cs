@@ -77,6 +77,7 @@ internal sealed class PriceListForm
             if (text.Length > 0 && FormValues.Day(text) is null) faults[field] = new Told("This is not a date.");
         if (FormValues.Day(ValidTo) < FormValues.Day(ValidFrom)) faults["valid-to"] = new Told("The end lies before the beginning.");
         if (Audience != PriceAudience.All && For.Length == 0) faults["for"] = new Told("Say for whom the prices are.");
+        else if (PriceList.FaultOf(Audience, For) is { } why) faults["for"] = why;
         if (!int.TryParse(Priority, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)) faults["priority"] = new Told("This is not a whole number.");
         if (Rows.Count > MostRows) faults["rows"] = new Told("At most {0} prices in one list.", MostRows);
 

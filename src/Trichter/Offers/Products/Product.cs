@@ -72,6 +72,14 @@ public sealed class Product : IRecorded, IVersioned, IRetirable
 
     public bool IsSoldOn(DateOnly day) => !(day < ActiveFrom) && !(ActiveTo < day);
 
+    /// <summary>What is wrong with it as a whole, by field; whether its number is taken only the database knows.</summary>
+    internal IEnumerable<(string Field, Told Why)> Faults()
+    {
+        if (Key.Length == 0) yield return ("key", new Told("A product number is needed."));
+        if (Name == Localized.Empty) yield return ("name_de", new Told("A name is needed, in one language at least."));
+        if (ActiveTo < ActiveFrom) yield return ("active_to", new Told("The end lies before the beginning."));
+    }
+
     public void Retire(DateTime at) => ActiveTo = DateOnly.FromDateTime(at).AddDays(-1);
 
     public void RefreshFindBy() => FindBy = string.Join(' ', new[] { Key, Name.En, Name.De, Name.Pl, Gtin }.Where(text => text.Length > 0).Distinct()).ToLowerInvariant();

@@ -20,10 +20,8 @@ public sealed class SaveProduct(Db db, Me me, TimelineWriter timeline, Texts tex
 
         var merged = FieldMerge.Apply(product, ProductFields.In(texts, me.May(Right.SeeMargins)), original, typed);
         var faults = new Dictionary<string, Told>(merged.Faults);
-        if (product.Key.Length == 0) faults.TryAdd("key", new Told("A product number is needed."));
-        else if (await db.Products.AnyAsync(other => other.Key == product.Key && other.Id != product.Id, cancellation)) faults.TryAdd("key", new Told("Another product has this number."));
-        if (product.Name == Localized.Empty) faults.TryAdd("name_de", new Told("A name is needed, in one language at least."));
-        if (product.ActiveTo < product.ActiveFrom) faults.TryAdd("active_to", new Told("The end lies before the beginning."));
+        foreach (var (field, why) in product.Faults()) faults.TryAdd(field, why);
+        if (await db.Products.AnyAsync(other => other.Key == product.Key && other.Id != product.Id, cancellation)) faults.TryAdd("key", new Told("Another product has this number."));
         if (faults.Count + merged.Conflicts.Count > 0) return new SaveResult<Product>.Faulty(new MergeResult(faults, merged.Conflicts));
 
         if (product.CostCurrency.Length == 0) product.CostCurrency = await db.Workspaces.Select(workspace => workspace.Currency).SingleAsync(cancellation);

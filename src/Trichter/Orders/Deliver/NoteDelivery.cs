@@ -3,6 +3,7 @@ using Trichter.Deals.Evidence;
 using Trichter.Ledger;
 using Trichter.Offers.Numbers;
 using Trichter.Platform.Language;
+using Trichter.Platform.Storage;
 using Trichter.Team;
 using Trichter.Timeline;
 
@@ -26,8 +27,7 @@ internal sealed class NoteDelivery(Db db, Me me, Change change, TimelineWriter t
             if (item.Any(one => one.Quantity < 0) || item.Sum(one => one.Quantity) > OpenQuantities.Of(line, open.Deliveries)) return new Told("{0}: no more than {1} are open.", line.Name, OpenQuantities.Of(line, open.Deliveries));
         }
 
-        // An import, or a request that is carried out once, has a transaction of its own already.
-        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellation) : null;
+        await using var transaction = await JoinedTransaction.BeginAsync(db, cancellation);
         var delivery = new Delivery
         {
             OrderId = open.Order.Id,
@@ -46,7 +46,7 @@ internal sealed class NoteDelivery(Db db, Me me, Change change, TimelineWriter t
         timeline.Record(new DeliveryMade(open.Deal.Id, open.Order.Number, delivery.Number, on));
         await figures.RefreshAsync([open.Deal], cancellation);
         await db.SaveChangesAsync(cancellation);
-        if (own is not null) await own.CommitAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return null;
     }
 

@@ -5,6 +5,7 @@ using Trichter.Ledger;
 using Trichter.Offers.Documents;
 using Trichter.Offers.Numbers;
 using Trichter.Offers.Quotes;
+using Trichter.Platform.Storage;
 using Trichter.Team;
 using Trichter.Timeline;
 
@@ -22,8 +23,7 @@ internal sealed class KeepOrder(Db db, Me me, Change change, TimelineWriter time
         var number = draft.CustomerNumber.Trim();
         if (await KnownAsync(deal, number, quoteVersionId, cancellation) is { } known) return new OrderResult.Known(known);
 
-        // A request that is carried out once has a transaction of its own already.
-        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellation) : null;
+        await using var transaction = await JoinedTransaction.BeginAsync(db, cancellation);
         var order = new Order
         {
             DealId = deal.Id,
@@ -39,7 +39,7 @@ internal sealed class KeepOrder(Db db, Me me, Change change, TimelineWriter time
             CreatedBy = me.Id,
         };
         // Whoever waited for the number may have waited for the same order.
-        if (own is not null && await KnownAsync(deal, number, quoteVersionId, cancellation) is { } other) return new OrderResult.Known(other);
+        if (transaction.IsOwn && await KnownAsync(deal, number, quoteVersionId, cancellation) is { } other) return new OrderResult.Known(other);
 
         order.TakeFrom(head);
         var place = draft.Delivery ?? new DeliveryPlace(head.BuyerStreet, head.BuyerPostalCode, head.BuyerCity, head.BuyerCountry);
@@ -52,7 +52,7 @@ internal sealed class KeepOrder(Db db, Me me, Change change, TimelineWriter time
         also?.Invoke(order);
         await figures.RefreshAsync([deal], cancellation);
         await db.SaveChangesAsync(cancellation);
-        if (own is not null) await own.CommitAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return new OrderResult.Taken(order);
     }
 

@@ -39,6 +39,9 @@ internal sealed class Problems(Texts texts)
 
     public Answer Faulty(string field, Told why) => Faulty(new Dictionary<string, Told> { [field] = why });
 
+    /// <summary>A verb says one thing at a time, about the whole.</summary>
+    public Answer Refused(Told why) => why.Key == "Nothing is here" ? NotFound() : Of(StatusCodes.Status422UnprocessableEntity, why, "faulty");
+
     public Answer Conflict(string code, Told why, params (string Name, JsonNode? Value)[] more) =>
         Of(StatusCodes.Status409Conflict, why, code, more);
 

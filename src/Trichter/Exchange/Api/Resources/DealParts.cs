@@ -26,7 +26,7 @@ internal sealed class DealParts(Db db, FindDeal find, Problems problems)
     /// <summary>What a verb has just entered.</summary>
     public Answer Created<T>(Told? fault, string address, Func<T, JsonObject> write) where T : class, IRecorded, IPartOf
     {
-        if (fault is not null) return Fault(fault);
+        if (fault is not null) return problems.Refused(fault);
         var its = db.Set<T>().Local.MaxBy(one => one.Id)!;
         return Answer.Created(write(its), $"{ApiPath.Root}/deals/{its.PartOf}/{address}/{its.Id}", its is IVersioned { Version: var version } ? RecordTag.Of(version) : null);
     }
@@ -34,14 +34,11 @@ internal sealed class DealParts(Db db, FindDeal find, Problems problems)
     /// <summary>A record as a verb has left it.</summary>
     public async Task<Answer> ChangedAsync<T>(Told? fault, IQueryable<T> found, Func<T, JsonObject> write, CancellationToken cancellation) where T : class, IPartOf
     {
-        if (fault is not null) return Fault(fault);
+        if (fault is not null) return problems.Refused(fault);
         return await found.AsNoTracking().SingleOrDefaultAsync(cancellation) is { } its ? Answer.Of(write(its), its is IVersioned { Version: var version } ? RecordTag.Of(version) : null) : problems.NotFound();
     }
 
     public Answer Removed(bool removed) => removed ? Answer.Empty() : problems.NotFound();
-
-    /// <summary>A verb says one thing at a time, about the whole.</summary>
-    public Answer Fault(Told why) => why.Key == "Nothing is here" ? problems.NotFound() : problems.Of(StatusCodes.Status422UnprocessableEntity, why, "faulty");
 
     /// <summary>Whether the caller read another version than the one there is.</summary>
     public static bool IsStale(HttpContext http, IVersioned its) => RecordTag.IsStale(http, RecordTag.Of(its.Version));

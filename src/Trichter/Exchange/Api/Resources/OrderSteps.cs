@@ -67,16 +67,14 @@ internal static class OrderSteps
         var amount = decimal.TryParse(written, CultureInfo.InvariantCulture, out var number) ? number.ToString("0.######", texts.Culture) : written;
         var draft = new PaymentDraft(amount, body.Day("paid_on"), body.Text("reference") ?? "");
         if (body.IsFaulty) return problems.Faulty(body.Faults);
-        if (await verb.RunAsync(id, draft, cancellation) is { } why) return FaultOf(why, problems);
+        if (await verb.RunAsync(id, draft, cancellation) is { } why) return problems.Refused(why);
         return Answer.Of(DocumentJson.Of(await find.Visible(db.Invoices).AsNoTracking().SingleAsync(invoice => invoice.Id == id, cancellation)));
     }
 
     /// <summary>The order as the verb left it.</summary>
     private static async Task<Answer> AnswerAsync(Told? fault, Guid id, FindOrder find, Problems problems, CancellationToken cancellation)
     {
-        if (fault is not null) return FaultOf(fault, problems);
+        if (fault is not null) return problems.Refused(fault);
         return await find.VisibleAsync(id, cancellation) is { } open ? Answer.Of(DocumentJson.Of(open), RecordTag.Of(open.Order.Version)) : problems.NotFound();
     }
-
-    private static Answer FaultOf(Told why, Problems problems) => why.Key == "Nothing is here" ? problems.NotFound() : problems.Of(StatusCodes.Status422UnprocessableEntity, why, "faulty");
 }

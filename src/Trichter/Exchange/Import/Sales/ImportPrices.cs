@@ -113,7 +113,7 @@ internal sealed class ImportPrices(Db db, TimelineWriter timeline, CompaniesByNa
         if (CurrencyOf(row) is not { Length: 3 } code || !code.All(char.IsAsciiLetterUpper)) return new RowFault("currency", new Told("Three letters, such as EUR or PLN."));
         if (row["list"].Length > PriceList.LongestName) return new RowFault("list", new Told("At most {0} characters.", PriceList.LongestName));
         if (row.Has("company") && companies.Find(row["company"]) is null) return new RowFault("company", new Told("No company of this name. Enter it first."));
-        if (row.Has("country") && !(row["country"].Length == 2 && row["country"].All(char.IsAsciiLetter))) return new RowFault("country", new Told("Two letters, such as DE or PL."));
+        if (row.Has("country") && PriceList.FaultOf(PriceAudience.Country, row["country"]) is { } where) return new RowFault("country", where);
         if (FormValues.Day(row["valid_to"]) < FormValues.Day(row["valid_from"])) return new RowFault("valid_to", new Told("The end lies before the beginning."));
         return Audiences.Count(row.Has) > 1 ? new RowFault("company", new Told("Prices are for one customer, or a country, or companies with a tag.")) : null;
     }

@@ -40,14 +40,14 @@ internal sealed class ImportProducts(Db db, TimelineWriter timeline) : IImportRo
     private void Take(MappedRow row, Known<Product> known, Dictionary<string, Product> byNumber, string currency, Portion portion)
     {
         Understand(row);
-        var scratch = new Product { Key = "", CostCurrency = currency };
+        var found = known.For(row);
+        var scratch = new Product { Key = found?.Key ?? "", Name = found?.Name ?? Localized.Empty, ActiveFrom = found?.ActiveFrom, ActiveTo = found?.ActiveTo, CostCurrency = currency };
         if ((row.Fault ?? Fields.Write(row, scratch)) is { } fault)
         {
             portion.Refuse(row, fault);
             return;
         }
 
-        var found = known.For(row);
         if (!known.Allows(row, found)) return;
         if (FaultOf(scratch, found, byNumber) is { } unfit)
         {
@@ -73,12 +73,11 @@ internal sealed class ImportProducts(Db db, TimelineWriter timeline) : IImportRo
         timeline.Record(new ProductSaved(product.Id, product.Key, product.Name, IsNew: isNew));
     }
 
+    /// <param name="said">As it would be with what the row says.</param>
     private static RowFault? FaultOf(Product said, Product? found, Dictionary<string, Product> byNumber)
     {
-        if (found is null && said.Key.Length == 0) return new RowFault("key", new Told("A product number is needed."));
-        if (found is null && said.Name == Localized.Empty) return new RowFault("name_de", new Told("A name is needed, in one language at least."));
-        if (said.Key.Length > 0 && byNumber.TryGetValue(said.Key, out var other) && other != found) return new RowFault("key", new Told("Another product has this number."));
-        return (said.ActiveTo ?? found?.ActiveTo) < (said.ActiveFrom ?? found?.ActiveFrom) ? new RowFault("active_to", new Told("The end lies before the beginning.")) : null;
+        foreach (var (field, why) in said.Faults()) return new RowFault(field, why);
+        return byNumber.TryGetValue(said.Key, out var other) && other != found ? new RowFault("key", new Told("Another product has this number.")) : null;
     }
 
     private static void Understand(MappedRow row)
