@@ -30,6 +30,7 @@ using Trichter.Leads.FirstContact;
 using Trichter.Leads.Proposals;
 using Trichter.Leads.Questionnaires;
 using Trichter.Leads.Questionnaires.Links;
+using Trichter.Leads.Routing;
 using Trichter.Leads.Scoring;
 using Trichter.Ledger;
 using Trichter.Ledger.Sealing;
@@ -47,6 +48,7 @@ using Trichter.Platform.Storage;
 using Trichter.Platform.Workspaces;
 using Trichter.Process;
 using Trichter.Team;
+using Trichter.Team.Absences;
 using Trichter.Team.Bulk;
 using Trichter.Team.Coaching;
 using Trichter.Team.CustomFields;
@@ -66,6 +68,7 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
     public DbSet<Workspace> Workspaces => Set<Workspace>();
     public DbSet<WorkingHours> WorkingHours => Set<WorkingHours>();
     public DbSet<User> Users => Set<User>();
+    public DbSet<Absence> Absences => Set<Absence>();
     public DbSet<TeamGroup> Teams => Set<TeamGroup>();
     public DbSet<RoleRule> RoleRules => Set<RoleRule>();
     public DbSet<CookieKey> CookieKeys => Set<CookieKey>();
@@ -169,6 +172,8 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
     public DbSet<Leads.Questionnaires.Answer> Answers => Set<Leads.Questionnaires.Answer>();
     public DbSet<QuestionnaireLink> QuestionnaireLinks => Set<QuestionnaireLink>();
     public DbSet<LeadClock> LeadClocks => Set<LeadClock>();
+    public DbSet<RoutingRule> RoutingRules => Set<RoutingRule>();
+    public DbSet<LastTurn> LastTurns => Set<LastTurn>();
     public DbSet<FirstContactRule> FirstContactRules => Set<FirstContactRule>();
 
     public DbSet<Insight.Probability.KeptModel> Models => Set<Insight.Probability.KeptModel>();

@@ -6,6 +6,7 @@ using Trichter.Leads.Proposals;
 using Trichter.Leads.Questionnaires;
 using Trichter.Leads.Questionnaires.Edit;
 using Trichter.Leads.Questionnaires.Links;
+using Trichter.Leads.Routing;
 using Trichter.Leads.Scoring;
 using Trichter.Team;
 
@@ -26,6 +27,7 @@ internal static class LeadsModule
         services.AddSingleton(DealPanel.Of<QuestionnairePanel>(DealPanelPlace.Left, 15));
 
         services.AddFirstContact();
+        services.AddLeadRouting();
 
         services.AddScoped<ReadScores>();
         services.AddScoped<SetScoreRules>();
@@ -46,5 +48,6 @@ internal static class LeadsModule
     {
         routes.MapQuestionnaireForms();
         routes.MapLeadForms();
+        routes.MapLeadRouting();
     }
 }

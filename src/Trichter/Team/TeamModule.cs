@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using Trichter.Team.Absences;
 using Trichter.Team.Account;
 using Trichter.Team.Bulk;
 using Trichter.Team.Coaching;
@@ -64,6 +65,7 @@ internal static class TeamModule
         services.AddSingleton(new SettingsEntry(30, "Working hours", "/settings/hours", Right.ManageWorkspace));
         services.AddSingleton(new SettingsEntry(25, "Roles", "/settings/roles", Right.ManageWorkspace));
 
+        services.AddAbsences();
         services.AddCustomFields();
         services.AddMail();
         services.AddNotifications();
@@ -100,6 +102,7 @@ internal static class TeamModule
         routes.MapViews();
         routes.MapMarks();
         routes.MapMembers();
+        routes.MapAbsences();
         routes.MapCustomFields();
         routes.MapMail();
         routes.MapNotifications();

@@ -1,9 +1,7 @@
 using Trichter.Activities.Today;
-using Trichter.Deals;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.Record;
 using Trichter.Team;
-using Trichter.Timeline;
 
 namespace Trichter.Leads.FirstContact;
 
@@ -14,7 +12,6 @@ internal static class FirstContactSetup
         services.AddScoped<IDealFigure, KeepClocks>();
         services.AddScoped<IQueueSource, ClocksInQueue>();
         services.AddScoped<WatchFirstContacts>();
-        services.AddScoped<IReactTo<DealEntered>, RouteLeads>();
         services.AddScoped<SetFirstContactRule>();
         services.AddSingleton(DealPanel.Of<FirstContactPanel>(DealPanelPlace.Right, 1));
         services.AddSingleton(new SettingsEntry(35, "First contact", "/settings/first-contact", Right.ManageWorkspace));

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Deals;
+using Trichter.Leads.Routing;
 using Trichter.Ledger;
 using Trichter.Platform.Calendar;
 using Trichter.Platform.Language;
@@ -27,17 +28,19 @@ public sealed class WatchFirstContacts(Db db, Me me, Change change, TimelineWrit
         me.ActAsProgram();
         var rule = await db.FirstContactRules.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new FirstContactRule();
         var calendar = await WorkingCalendar.OfAsync(db, cancellation);
-        var sellers = await Sellers.OfAsync(db, cancellation);
+        var sellers = await Sellers.OfAsync(db, change.Now, cancellation);
+        var traits = await LeadTraits.OfAsync(db, overdue.ConvertAll(late => late.deal), cancellation);
 
         foreach (var late in overdue)
         {
             if (late.clock.MissedAt is null) timeline.Record(new FirstContactMissed(late.deal.Id, sellers.NameOf(late.deal.OwnerId), late.deal.OwnerId));
             late.clock.MissedAt ??= change.Now;
-            if (late.clock.Rerouted < rule.Reroutes && sellers.After(late.deal.OwnerId) is { } next)
+            if (late.clock.Rerouted < rule.Reroutes && sellers.After(late.deal.OwnerId, traits[late.deal.Id]) is { } next)
             {
-                timeline.Record(new LeadRerouted(late.deal.Id, sellers.NameOf(late.deal.OwnerId), next.Name));
-                await notify.TellAsync(next.Id, NotificationKind.Lead, new Told("{0} waits for its first contact, and is yours now", late.deal.Name), $"/deals/{late.deal.Id}", $"lead/{late.deal.Id}/{late.clock.Rerouted}", cancellation);
-                late.deal.OwnerId = next.Id;
+                timeline.Record(new LeadRerouted(late.deal.Id, sellers.NameOf(late.deal.OwnerId), next.To.Name));
+                await notify.TellAsync(next.To.Id, NotificationKind.Lead, new Told("{0} waits for its first contact, and is yours now", late.deal.Name), $"/deals/{late.deal.Id}", $"lead/{late.deal.Id}/{late.clock.Rerouted}", cancellation);
+                late.deal.OwnerId = next.To.Id;
+                next.Keep(db, timeline, late.deal.Id);
                 late.clock.Rerouted++;
                 late.clock.DueAt = calendar.After(change.Now, rule.Minutes);
             }
