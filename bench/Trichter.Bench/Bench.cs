@@ -116,7 +116,7 @@ internal static class Bench
         return visitor.PostAsync($"/deals/{deal}/move", ("_handler", "move-deal"), ("Form.StageId", stage), ("Form.Reason", "Bench"), ("Form.ReturnUrl", "/more"));
     }
 
-    private static async Task MeasureAsync(string name, string what, int clients, Func<int, Task> request)
+    internal static async Task MeasureAsync(string name, string what, int clients, Func<int, Task> request)
     {
         var (next, times) = (0, new List<double>());
         await request(0);
@@ -135,7 +135,7 @@ internal static class Bench
         Row(name, what, clients, times, watch.Elapsed);
     }
 
-    private static void Row(string name, string what, int clients, List<double> times, TimeSpan elapsed)
+    internal static void Row(string name, string what, int clients, List<double> times, TimeSpan elapsed)
     {
         times.Sort();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

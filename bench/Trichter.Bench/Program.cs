@@ -15,6 +15,15 @@ if (args is ["crash", ..])
     return well ? 0 : 1;
 }
 
+if (args is ["marketing", ..])
+{
+    var suspects = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000;
+    Console.WriteLine("| database | what | clients | middle | 95 % | per second |");
+    Console.WriteLine("|---|---|---|---|---|---|");
+    foreach (var (name, server) in databases) await Marketing.RunAsync(name, server, suspects);
+    return 0;
+}
+
 var onlyReports = args is ["reports", ..];
 if (onlyReports) args = args[1..];
 var deals = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 200_000;

@@ -48,7 +48,6 @@ using Trichter.Platform.Storage;
 using Trichter.Platform.Workspaces;
 using Trichter.Process;
 using Trichter.Team;
-using Trichter.Team.Absences;
 using Trichter.Team.Bulk;
 using Trichter.Team.Coaching;
 using Trichter.Team.CustomFields;
@@ -68,7 +67,6 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
     public DbSet<Workspace> Workspaces => Set<Workspace>();
     public DbSet<WorkingHours> WorkingHours => Set<WorkingHours>();
     public DbSet<User> Users => Set<User>();
-    public DbSet<Absence> Absences => Set<Absence>();
     public DbSet<TeamGroup> Teams => Set<TeamGroup>();
     public DbSet<RoleRule> RoleRules => Set<RoleRule>();
     public DbSet<CookieKey> CookieKeys => Set<CookieKey>();
@@ -148,6 +146,7 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
     public DbSet<Segment> Segments => Set<Segment>();
     public DbSet<SegmentMember> SegmentMembers => Set<SegmentMember>();
     public DbSet<Mailing> Mailings => Set<Mailing>();
+    public DbSet<Campaigns.Mailings.Split.MailingTest> MailingTests => Set<Campaigns.Mailings.Split.MailingTest>();
     public DbSet<MailingRecipient> MailingRecipients => Set<MailingRecipient>();
     public DbSet<LandingPage> LandingPages => Set<LandingPage>();
     public DbSet<LandingVersion> LandingVersions => Set<LandingVersion>();
@@ -173,7 +172,6 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
     public DbSet<QuestionnaireLink> QuestionnaireLinks => Set<QuestionnaireLink>();
     public DbSet<LeadClock> LeadClocks => Set<LeadClock>();
     public DbSet<RoutingRule> RoutingRules => Set<RoutingRule>();
-    public DbSet<LastTurn> LastTurns => Set<LastTurn>();
     public DbSet<FirstContactRule> FirstContactRules => Set<FirstContactRule>();
 
     public DbSet<Insight.Probability.KeptModel> Models => Set<Insight.Probability.KeptModel>();

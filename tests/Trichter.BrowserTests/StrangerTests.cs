@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Trichter.BrowserTests.Support;
 using Trichter.Customers.Consent;
+using Trichter.Nurturing;
 using Trichter.Platform.Mail;
 using Trichter.Team;
 using Trichter.Timeline;
@@ -9,7 +10,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Trichter.BrowserTests;
 
-/// <summary>Marketing publishes a page; a stranger sends its form from a phone, confirms the address from the mail, and is called by the right seller within the hour.</summary>
+/// <summary>Marketing builds a page of blocks and a programme; a stranger sends the form from a phone and confirms the address; when the score is reached the right seller gets the lead and calls within the hour.</summary>
 public sealed class StrangerTests(Chromium chromium) : Journey(chromium)
 {
     [Fact]
@@ -21,10 +22,15 @@ public sealed class StrangerTests(Chromium chromium) : Journey(chromium)
         await OpenAsync();
         await SignInAsync();
         await Write_the_consent_text();
-        await Publish_a_page();
+        await Publish_a_page_of_blocks();
+        await Publish_a_programme_that_waits_for_the_score();
         var phone = await OpenAnotherAsync(new() { Locale = "de-DE", ViewportSize = Screens.Phone });
         await Send_the_form(phone);
         await Confirm_the_address(phone);
+        await DeliverAsync();
+        await Nobody_is_asked_to_call_yet();
+        PassDays(2);
+        Assert.Equal(1, await Desk.App.WithAsync<RunProgrammes, int>(run => run.RunAsync()));
         await DeliverAsync();
         await OpenAsync();
         await SignInAsync("berta@nordwerk.example");
@@ -43,7 +49,7 @@ public sealed class StrangerTests(Chromium chromium) : Journey(chromium)
         await Expect(Toast).ToContainTextAsync("Saved");
     }
 
-    private async Task Publish_a_page()
+    private async Task Publish_a_page_of_blocks()
     {
         await Page.GotoAsync("/campaigns/pages/new");
         await Page.GetByLabel("Title").FillAsync("Neue Ramme");
@@ -51,11 +57,44 @@ public sealed class StrangerTests(Chromium chromium) : Journey(chromium)
         await Page.GetByLabel("Language").SelectOptionAsync("de");
         await Page.GetByLabel("Consent that is asked for").SelectOptionAsync(new SelectOptionValue { Label = "Newsletter" });
         await Page.GetByLabel("Text", new() { Exact = true }).FillAsync("# Leiser rammen");
+        await Page.GetByLabel("Nurture first").CheckAsync();
         await Page.GetByLabel("Ask for the phone number").CheckAsync();
         await Button("Save the draft").ClickAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Edit the blocks" }).ClickAsync();
+        await Expect(Page.Locator("form[data-blocks][data-ready]")).ToBeVisibleAsync();
+        await Expect(Page.FrameLocator("iframe[title='The page']").Locator("h1")).ToHaveTextAsync("Leiser rammen");
+        await Page.Locator("[data-blocks-list]").GetByText("Form", new() { Exact = true }).ClickAsync();
+        await Page.Locator("[data-blocks-list]").GetByText("Quote", new() { Exact = true }).ClickAsync();
+        await AssertNothingSticksOutAsync();
+        await Button("Save the draft").ClickAsync();
+        await Expect(Page.Locator("main")).ToContainTextAsync("This page is built of blocks");
         await Button("Publish").ClickAsync();
         await Expect(Toast).ToContainTextAsync("Published");
         await AssertNothingSticksOutAsync();
+    }
+
+    private async Task Publish_a_programme_that_waits_for_the_score()
+    {
+        await Page.GotoAsync("/programmes/new");
+        await Page.GetByLabel("Name", new() { Exact = true }).FillAsync("After the form");
+        await Page.GetByLabel("and for whoever sends the form of").SelectOptionAsync(new SelectOptionValue { Label = "Neue Ramme" });
+        await Page.Locator("[name=Kind-0]").SelectOptionAsync("Wait");
+        await Page.Locator("[name=Days-0]").FillAsync("2");
+        await Page.Locator("[name=Kind-1]").SelectOptionAsync("Score");
+        await Page.Locator("[name=Points-1]").FillAsync("25");
+        await Page.Locator("[name=Otherwise-1]").FillAsync("4");
+        await Page.Locator("[name=Kind-2]").SelectOptionAsync("Propose");
+        await Button("Save").ClickAsync();
+        await Button("Publish the steps").ClickAsync();
+        await Expect(Toast).ToContainTextAsync("Published");
+        await AssertNothingSticksOutAsync();
+    }
+
+    private async Task Nobody_is_asked_to_call_yet()
+    {
+        Assert.Equal(1, await Desk.App.WithAsync<RunProgrammes, int>(run => run.RunAsync()));
+        Assert.True(await Desk.App.InDbAsync(db => db.Deals.AllAsync(deal => deal.IsNurtured && deal.OwnerId == null)));
+        Assert.Equal(0, await Desk.App.InDbAsync(db => db.LeadClocks.CountAsync()));
     }
 
     private async Task Send_the_form(IPage phone)
@@ -90,6 +129,11 @@ public sealed class StrangerTests(Chromium chromium) : Journey(chromium)
         await Page.GotoAsync($"/deals/{deal.Id}/call");
         await Expect(Page.Locator("[data-may-we]")).ToContainTextAsync("requested by them");
         await AssertNothingSticksOutAsync();
+        await Page.GotoAsync("/today");
+        await Button("Spoke").ClickAsync();
+        await Expect(Toast).ToBeVisibleAsync();
+        var clock = await Desk.App.InDbAsync(db => db.LeadClocks.AsNoTracking().SingleAsync());
+        Assert.Equal((TimeSpan.FromMinutes(10), null), (clock.ContactedAt - clock.ArrivedAt, clock.MissedAt));
     }
 
     private Task<bool> DeliverAsync() => Desk.App.WithAsync<TimelineDelivery, bool>(async delivery =>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Trichter.Campaigns.Blocks;
 using Trichter.Campaigns.Codes;
 using Trichter.Campaigns.Costs;
 using Trichter.Campaigns.Fairs;
@@ -9,6 +10,8 @@ using Trichter.Campaigns.LeadMail;
 using Trichter.Campaigns.Links;
 using Trichter.Campaigns.Magnets;
 using Trichter.Campaigns.Mailings;
+using Trichter.Campaigns.Mailings.Clicks;
+using Trichter.Campaigns.Mailings.Split;
 using Trichter.Campaigns.Returns;
 using Trichter.Campaigns.Segments;
 using Trichter.Campaigns.Touches;
@@ -37,15 +40,19 @@ internal static class CampaignsModule
         services.AddScoped<QueueMailing>();
         services.AddScoped<SendMailings>();
         services.AddScoped<HandOverMails>();
+        services.AddScoped<SetMailingTest>();
+        services.AddScoped<DecideTest>();
         services.AddSingleton<MailPace>();
         services.AddScoped<EnterLead>();
         services.AddFairs();
         services.AddMagnets();
+        services.AddBlocks();
         services.AddScoped<ITakeMail, TakeLeadMail>();
         services.AddScoped<SetLeadInbox>();
         services.AddSingleton(new SettingsEntry(72, new Told("Leads by mail").Key, "/settings/lead-mail", Right.ManageWorkspace));
         services.AddScoped<SaveLanding>();
         services.AddScoped<TakeForm>();
+        services.AddScoped<TakeMore>();
         services.AddScoped<SaveLink>();
         services.AddScoped<NoteCost>();
         services.AddSingleton<CountVisits>();
@@ -74,15 +81,17 @@ internal static class CampaignsModule
         forms.MapPost("/mailings/{id:guid}/stop", async (Guid id, [FromForm] string? unused, SaveMailing verb, Change change, Toast toast) => Back(id, await verb.StopAsync(id, goesOn: false), new Told("Stopped"), change, toast));
         forms.MapPost("/mailings/{id:guid}/go-on", async (Guid id, [FromForm] string? unused, SaveMailing verb, Change change, Toast toast) => Back(id, await verb.StopAsync(id, goesOn: true), new Told("It goes on"), change, toast));
         forms.MapPost("/mailings/{id:guid}/try", async (Guid id, [FromForm] string? language, TryMailing verb, Toast toast) => Tried(id, await verb.RunAsync(id, language ?? ""), toast));
-        forms.MapGet("/mailings/{id:guid}/preview", async (HttpContext http, Guid id, string? language, Guid? person, TryMailing verb) =>
+        forms.MapGet("/mailings/{id:guid}/preview", async (HttpContext http, Guid id, string? language, Guid? person, string? variant, TryMailing verb) =>
         {
-            if (await verb.ShowAsync(id, language ?? "", person) is not { } mail) return Results.NotFound();
+            if (await verb.ShowAsync(id, language ?? "", person, FormValues.One<MailVariant>(variant) ?? MailVariant.None) is not { } mail) return Results.NotFound();
 
             // A mail carries its styles at each element; what is shown may style itself and do nothing else.
             http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src https: data:; frame-ancestors 'none'; sandbox";
             return Results.Content(mail.Html, "text/html; charset=utf-8");
         });
 
+        forms.MapPost("/mailings/{id:guid}/test/remove", async (Guid id, [FromForm] string? unused, SetMailingTest verb, Change change, Toast toast) => Back(id, await verb.RemoveAsync(id), new Told("Removed"), change, toast));
+        forms.MapPost("/pages/{id:guid}/plain", async (Guid id, [FromForm] string? unused, SaveBlocks verb, Change change, Toast toast) => ToPage(id, (await verb.RunAsync(id, "")).LeftOut is not null, new Told("The plain text stands there again."), change, toast));
         forms.MapPost("/pages/{id:guid}/publish", async (Guid id, [FromForm] string? unused, SaveLanding verb, Change change, Toast toast) => ToPage(id, await verb.PublishAsync(id), new Told("Published"), change, toast));
         forms.MapPost("/pages/{id:guid}/take-down", async (Guid id, [FromForm] string? unused, SaveLanding verb, Change change, Toast toast) => ToPage(id, await verb.TakeDownAsync(id), new Told("Taken down"), change, toast));
         forms.MapPost("/pages/{id:guid}/bring-back", async (Guid id, [FromForm] int number, SaveLanding verb, Change change, Toast toast) => ToPage(id, await verb.BringBackAsync(id, number), new Told("The version is the draft again."), change, toast));
@@ -107,7 +116,9 @@ internal static class CampaignsModule
         routes.MapFairs();
         routes.MapMagnets();
         routes.MapCodes();
+        routes.MapBlocks();
         routes.MapGet("/go/{code}", FollowAsync).AllowAnonymous();
+        routes.MapGet("/m/{mailing:guid}/{variant}/{at:int}", MailLinks.FollowAsync).AllowAnonymous();
     }
 
     /// <summary>The click is stored before the answer leads on.</summary>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Trichter.Campaigns.Landing;
 using Trichter.Campaigns.Links;
 using Trichter.Campaigns.Mailings;
+using Trichter.Campaigns.Mailings.Split;
 using Trichter.Campaigns.Returns;
 using Trichter.Campaigns.Segments;
 using Trichter.Campaigns.Touches;
@@ -15,7 +16,7 @@ namespace Trichter.Campaigns;
 internal sealed class CampaignsStorage :
     IEntityTypeConfiguration<Segment>, IEntityTypeConfiguration<SegmentMember>, IEntityTypeConfiguration<Mailing>, IEntityTypeConfiguration<MailingRecipient>,
     IEntityTypeConfiguration<LandingPage>, IEntityTypeConfiguration<LandingVersion>, IEntityTypeConfiguration<Touch>, IEntityTypeConfiguration<TrackedLink>, IEntityTypeConfiguration<VisitCount>,
-    IEntityTypeConfiguration<ReturnBox>, IEntityTypeConfiguration<ReturnNote>
+    IEntityTypeConfiguration<ReturnBox>, IEntityTypeConfiguration<ReturnNote>, IEntityTypeConfiguration<MailingTest>
 {
     public void Configure(EntityTypeBuilder<Segment> segment)
     {
@@ -42,6 +43,16 @@ internal sealed class CampaignsStorage :
         mailing.Ignore(m => m.IsDraft);
         mailing.Ignore(m => m.Languages);
         mailing.Property(m => m.Version).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<MailingTest> test)
+    {
+        test.ToTable("mailing_tests");
+        test.HasOne<Mailing>().WithMany().HasForeignKey(t => t.MailingId);
+        test.Property(t => t.Subject).StoredAsJson();
+        test.Property(t => t.Body).StoredAsJson();
+        test.Ignore(t => t.Difference);
+        test.Property(t => t.Version).IsConcurrencyToken();
     }
 
     public void Configure(EntityTypeBuilder<MailingRecipient> recipient)

@@ -50,6 +50,9 @@ public sealed class Deal : IVersioned, IDeletable, IOwned, ISearchable, IHasCust
     /// <summary>True when the customer had bought before this deal began.</summary>
     public bool ExistingCustomer { get; set; }
 
+    /// <summary>Marketing keeps in touch: nobody is waited for to call, until it is proposed to sales.</summary>
+    public bool IsNurtured { get; set; }
+
     /// <summary>The deal of another process that this one goes on from; its history stays there.</summary>
     public Guid? TransferredFromId { get; init; }
 

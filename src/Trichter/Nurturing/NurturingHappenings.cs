@@ -40,6 +40,13 @@ public sealed record ProgrammeTagged(Guid PersonId, string Name, string Tag) : H
     public override string Icon => "tag";
 }
 
+public sealed record ProgrammeFieldSet(Guid PersonId, string Name) : Happening(PersonId)
+{
+    public override Told Told => new("had a field set by the programme {0}", Name);
+
+    public override string Icon => "route";
+}
+
 public sealed record ProgrammeTasked(Guid CompanyId, string Name, string Words) : Happening(CompanyId)
 {
     public override Told Told => new("got a task from the programme {0}", Name);

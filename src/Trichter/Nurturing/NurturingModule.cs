@@ -14,6 +14,7 @@ internal static class NurturingModule
     {
         builder.Services.AddScoped<SaveProgramme>();
         builder.Services.AddScoped<TakeStep>();
+        builder.Services.AddScoped<TakeDealStep>();
         builder.Services.AddScoped<IHoldPersonalData, NurturingHoldings>();
         builder.Services.AddScoped<RunProgrammes>();
         builder.Services.AddSingleton(new MenuEntry(39, "Programmes", "route", "/programmes", Right.RunCampaigns));

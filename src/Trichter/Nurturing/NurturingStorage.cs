@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Trichter.Campaigns.Landing;
 using Trichter.Campaigns.Segments;
 using Trichter.Platform.Storage;
 
@@ -11,6 +12,7 @@ internal sealed class NurturingStorage :
     public void Configure(EntityTypeBuilder<Programme> programme)
     {
         programme.ToTable("programmes");
+        programme.HasOne<LandingPage>().WithMany().HasForeignKey(p => p.PageId);
         programme.HasOne<Segment>().WithMany().HasForeignKey(p => p.SegmentId);
         programme.Property(p => p.Steps).StoredAsJson();
         programme.Property(p => p.Version).IsConcurrencyToken();

@@ -15,6 +15,9 @@ public sealed class Programme : IRecorded, IVersioned, IRetirable
     /// <summary>Whoever comes into it begins the programme, once.</summary>
     public Guid? SegmentId { get; set; }
 
+    /// <summary>Whoever sends the form of this landing page begins it, too, once.</summary>
+    public Guid? PageId { get; set; }
+
     /// <summary>Whoever leaves the segment leaves the programme.</summary>
     public bool EndsWithSegment { get; set; }
 

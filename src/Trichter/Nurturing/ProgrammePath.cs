@@ -3,10 +3,10 @@ namespace Trichter.Nurturing;
 /// <summary>The way of one person through the steps, reckoned without doing anything: for trying a programme before it runs.</summary>
 public static class ProgrammePath
 {
-    /// <param name="isIn">Whether the person is in a segment; as of now, for nobody knows the future.</param>
+    /// <param name="fits">Whether a condition fits the person; as of now, for nobody knows the future.</param>
     /// <param name="from">When they begin.</param>
     /// <returns>Step numbers from 1 with the day on which each happens, waits and conditions included.</returns>
-    public static IReadOnlyList<(int Step, ProgrammeStep Does, DateTime At)> Of(IReadOnlyList<ProgrammeStep> steps, Func<Guid, bool> isIn, DateTime from)
+    public static IReadOnlyList<(int Step, ProgrammeStep Does, DateTime At)> Of(IReadOnlyList<ProgrammeStep> steps, Func<ProgrammeStep, bool> fits, DateTime from)
     {
         var way = new List<(int, ProgrammeStep, DateTime)>();
         for (var next = 0; next < steps.Count;)
@@ -15,7 +15,7 @@ public static class ProgrammePath
             way.Add((next + 1, step, from));
             if (step.Kind == StepKind.End) break;
             if (step.Kind == StepKind.Wait) from = from.AddDays(step.Days);
-            next = step.Kind == StepKind.Condition && !isIn(step.SegmentId!.Value) ? step.Otherwise - 1 : next + 1;
+            next = step.IsBranch && !fits(step) ? step.Otherwise - 1 : next + 1;
         }
 
         return way;

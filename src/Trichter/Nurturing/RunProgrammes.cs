@@ -30,13 +30,13 @@ public sealed class RunProgrammes(Db db, Me me, Change change, TimelineWriter ti
         return moved;
     }
 
-    /// <summary>Whoever is in the segment and never began.</summary>
+    /// <summary>Whoever is in the segment or sent the form, and never began.</summary>
     private async Task BeginAsync(Programme programme, CancellationToken cancellation)
     {
         while (true)
         {
-            var people = await db.SegmentMembers.Where(its => its.SegmentId == programme.SegmentId && !db.PersonPrivacy.Any(known => known.PersonId == its.PersonId && known.RestrictedAt != null) && !db.Enrolments.Any(known => known.ProgrammeId == programme.Id && known.PersonId == its.PersonId))
-                .OrderBy(its => its.PersonId).Take(Portion).Select(its => its.PersonId).ToListAsync(cancellation);
+            var people = await ComingTo(programme).Where(person => !db.PersonPrivacy.Any(known => known.PersonId == person && known.RestrictedAt != null) && !db.Enrolments.Any(known => known.ProgrammeId == programme.Id && known.PersonId == person))
+                .OrderBy(person => person).Take(Portion).ToListAsync(cancellation);
             if (people.Count == 0) return;
 
             foreach (var person in people)
@@ -51,6 +51,15 @@ public sealed class RunProgrammes(Db db, Me me, Change change, TimelineWriter ti
         }
     }
 
+    /// <summary>A page that was added later begins nothing for forms of before: those people were answered by other means.</summary>
+    private IQueryable<Guid> ComingTo(Programme programme)
+    {
+        var inSegment = db.SegmentMembers.Where(its => its.SegmentId == programme.SegmentId).Select(its => its.PersonId);
+        var since = db.ProgrammeVersions.Where(its => its.ProgrammeId == programme.Id).Min(its => its.PublishedAt);
+        return programme.PageId is not { } page ? inSegment
+            : inSegment.Union(db.Touches.Where(touch => touch.PageId == page && touch.Kind == TouchKind.Form && touch.PersonId != null && touch.At >= since).Select(touch => touch.PersonId!.Value));
+    }
+
     private async Task<int> AdvanceAsync(Programme programme, CancellationToken cancellation)
     {
         var now = change.Now;
@@ -63,28 +72,31 @@ public sealed class RunProgrammes(Db db, Me me, Change change, TimelineWriter ti
         var memberships = (await db.SegmentMembers.Where(its => ids.Contains(its.PersonId)).Select(its => new { its.PersonId, its.SegmentId }).ToListAsync(cancellation)).Select(its => (its.PersonId, its.SegmentId)).ToHashSet();
         var arrived = await ArrivedAsync(programme, due, memberships, cancellation);
         var restricted = (await db.PersonPrivacy.Where(its => ids.Contains(its.PersonId) && its.RestrictedAt != null).Select(its => its.PersonId).ToListAsync(cancellation)).ToHashSet();
-        await takeStep.LoadAsync(people.Values, versions.Values.SelectMany(steps => steps), cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await takeStep.LoadAsync(people.Values, [.. versions.Values.SelectMany(steps => steps)], cancellation);
         foreach (var enrolment in due)
         {
             if (restricted.Contains(enrolment.PersonId)) enrolment.DueAt = now + AskAgain;
             else if (people.GetValueOrDefault(enrolment.PersonId) is not { } person) End(enrolment, EnrolmentState.Gone, now);
             else if (arrived.Contains(person.Id)) End(enrolment, EnrolmentState.Goal, now);
             else if (programme.EndsWithSegment && !memberships.Contains((person.Id, programme.SegmentId!.Value))) End(enrolment, EnrolmentState.Left, now);
-            else Go(enrolment, person, versions[enrolment.Version], programme, segment => memberships.Contains((person.Id, segment)), now);
+            else await GoAsync(enrolment, person, versions[enrolment.Version], programme, segment => memberships.Contains((person.Id, segment)), now, cancellation);
         }
 
-        await SaveAsync(cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        StartAnew();
         return due.Count;
     }
 
-    private void Go(Enrolment enrolment, Person person, List<ProgrammeStep> steps, Programme programme, Func<Guid, bool> isIn, DateTime now)
+    private async Task GoAsync(Enrolment enrolment, Person person, List<ProgrammeStep> steps, Programme programme, Func<Guid, bool> isIn, DateTime now, CancellationToken cancellation)
     {
         while (enrolment.Step < steps.Count)
         {
             var step = steps[enrolment.Step];
             if (step.Kind == StepKind.End) break;
-            var fits = step.Kind != StepKind.Condition || isIn(step.SegmentId!.Value);
-            takeStep.Run(enrolment, person, step, programme, fits);
+            var fits = takeStep.Fits(step, person, isIn);
+            await takeStep.RunAsync(enrolment, person, step, programme, fits, cancellation);
             enrolment.Step = fits ? enrolment.Step + 1 : step.Otherwise - 1;
             if (step.Kind != StepKind.Wait) continue;
             enrolment.DueAt = now.AddDays(step.Days);
@@ -121,6 +133,11 @@ public sealed class RunProgrammes(Db db, Me me, Change change, TimelineWriter ti
     private async Task SaveAsync(CancellationToken cancellation)
     {
         await db.SaveChangesAsync(cancellation);
+        StartAnew();
+    }
+
+    private void StartAnew()
+    {
         db.ChangeTracker.Clear();
         change.StartAnew();
     }

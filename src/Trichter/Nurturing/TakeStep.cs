@@ -3,19 +3,22 @@ using Trichter.Activities;
 using Trichter.Campaigns.Mailings;
 using Trichter.Customers;
 using Trichter.Ledger;
+using Trichter.Platform.Fields;
+using Trichter.Team.CustomFields;
 using Trichter.Timeline;
 
 namespace Trichter.Nurturing;
 
 /// <summary>Does what one step says for one person, and notes it. What it needs for many people is read beforehand.</summary>
-public sealed class TakeStep(Db db, Change change, TimelineWriter timeline)
+public sealed class TakeStep(Db db, Change change, TimelineWriter timeline, OwnFields own, TakeDealStep deals)
 {
     private Dictionary<Guid, Mailing> mailings = [];
     private HashSet<(Guid Mailing, Guid Person)> mailed = [];
     private HashSet<(Guid Mailing, string Address)> addressed = [];
     private Dictionary<Guid, Guid> companies = [];
+    private IReadOnlyList<FieldOf<Person>> fields = [];
 
-    public async Task LoadAsync(IReadOnlyCollection<Person> people, IEnumerable<ProgrammeStep> steps, CancellationToken cancellation)
+    public async Task LoadAsync(IReadOnlyCollection<Person> people, IReadOnlyCollection<ProgrammeStep> steps, CancellationToken cancellation)
     {
         var (persons, addresses) = (people.Select(person => person.Id).ToList(), people.Select(person => person.MainEmail).Where(address => address.Length > 0).ToList());
         var ids = steps.Select(step => step.MailingId).OfType<Guid>().Distinct().ToList();
@@ -24,9 +27,23 @@ public sealed class TakeStep(Db db, Change change, TimelineWriter timeline)
         addressed = [.. (await db.MailingRecipients.Where(its => ids.Contains(its.MailingId) && addresses.Contains(its.Address)).Select(its => new { its.MailingId, its.Address }).ToListAsync(cancellation)).Select(its => (its.MailingId, its.Address))];
         companies = (await db.Employments.Where(job => persons.Contains(job.PersonId)).OrderBy(job => job.Position).Select(job => new { job.PersonId, job.CompanyId }).ToListAsync(cancellation))
             .GroupBy(job => job.PersonId).ToDictionary(jobs => jobs.Key, jobs => jobs.First().CompanyId);
+        fields = steps.Any(step => step.Kind == StepKind.Field) ? await FieldsAsync(own, cancellation) : [];
+        await deals.LoadAsync(persons, steps, cancellation);
     }
 
-    public void Run(Enrolment enrolment, Person person, ProgrammeStep step, Programme programme, bool fits)
+    /// <summary>What a programme may set: what tells nobody apart and is not computed.</summary>
+    internal static async Task<IReadOnlyList<FieldOf<Person>>> FieldsAsync(OwnFields own, CancellationToken cancellation = default) =>
+        [.. (await own.AllAsync(PersonFields.All, cancellation: cancellation)).Where(field => field.Access == FieldAccess.Visible && (field.Called is not null || field.Key is "language" or "salutation" or "title"))];
+
+    /// <summary>True for every step that is no branch.</summary>
+    public bool Fits(ProgrammeStep step, Person person, Func<Guid, bool> isIn) => step.Kind switch
+    {
+        StepKind.Condition => isIn(step.SegmentId!.Value),
+        StepKind.Score => deals.Reaches(person.Id, step.Points),
+        _ => true,
+    };
+
+    public async Task RunAsync(Enrolment enrolment, Person person, ProgrammeStep step, Programme programme, bool fits, CancellationToken cancellation)
     {
         var number = enrolment.Step + 1;
         switch (step.Kind)
@@ -42,6 +59,15 @@ public sealed class TakeStep(Db db, Change change, TimelineWriter timeline)
                 break;
             case StepKind.Task:
                 Plan(enrolment, number, person, step, programme);
+                break;
+            case StepKind.Score:
+                Note(enrolment, number, fits ? NoteKind.ReachesScore : NoteKind.BelowScore);
+                break;
+            case StepKind.Field:
+                Set(enrolment, number, person, step, programme);
+                break;
+            case StepKind.Stage or StepKind.Propose:
+                Note(enrolment, number, await deals.RunAsync(person.Id, step, programme.Name, cancellation));
                 break;
             case StepKind.Tag:
                 Tag(person, step.Text, programme);
@@ -88,6 +114,18 @@ public sealed class TakeStep(Db db, Change change, TimelineWriter timeline)
         if (person.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase)) return;
         person.Tags = [.. person.Tags, tag];
         timeline.Record(new ProgrammeTagged(person.Id, programme.Name, tag));
+    }
+
+    private void Set(Enrolment enrolment, int number, Person person, ProgrammeStep step, Programme programme)
+    {
+        if (fields.FirstOrDefault(its => its.Key == step.Field) is not { } field || field.Write(person, step.Text) is not null)
+        {
+            Note(enrolment, number, NoteKind.FieldRefused, step.Field);
+            return;
+        }
+
+        if (db.Entry(person).State == EntityState.Modified) timeline.Record(new ProgrammeFieldSet(person.Id, programme.Name));
+        Note(enrolment, number, NoteKind.FieldSet, step.Text);
     }
 
     private void Plan(Enrolment enrolment, int number, Person person, ProgrammeStep step, Programme programme)

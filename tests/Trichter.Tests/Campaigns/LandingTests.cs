@@ -164,6 +164,27 @@ public sealed class LandingTests : IAsyncLifetime
         Assert.Contains("not published", browser.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_short_form_asks_the_rest_afterwards_a_few_at_a_time_and_the_product_without_asking()
+    {
+        var content = page.Content with { Questions = ["Wie viele?", "Bis wann?", "Welches Budget?"], QuestionsAtOnce = 1, Product = "Ramme R 20" };
+        await desk.Desk.DoAsync<SaveLanding, (LandingPage?, Fault?)>(verb => verb.RunAsync(page.Id, page.Path, content));
+        await PublishAsync();
+        var stranger = await SendAsync("/p/pile-driver");
+        Assert.Null(stranger.Page.QuerySelector("[name='answer-0']"));
+        await stranger.SubmitAsync("form:has([name=ticket])", ("answer-1", new string('x', 2001)));
+        Assert.Contains("Höchstens 2000 Zeichen.", stranger.Text, StringComparison.Ordinal);
+        await stranger.SubmitAsync("form:has([name=ticket])", ("answer-1", "Bis Mai"));
+        await stranger.SubmitAsync("form:has([name=ticket])");
+        Assert.Null(stranger.Page.QuerySelector("[name=ticket]"));
+
+        var deal = await desk.App.InDbAsync(db => db.Deals.AsNoTracking().SingleAsync());
+        Assert.Equal("Ramme R 20", deal.Product);
+        await desk.Desk.Browser.VisitAsync($"/deals/{deal.Id}");
+        Assert.Contains("Bis wann? Bis Mai", desk.Desk.Browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Welches Budget?", desk.Desk.Browser.Text, StringComparison.Ordinal);
+    }
+
     private Task DeliverAsync() => desk.App.WithAsync<TimelineDelivery, int>(async delivery =>
     {
         await delivery.DeliverPendingAsync();

@@ -86,7 +86,7 @@ public sealed class MailingTests : IAsyncLifetime
         await desk.StartAsync(mailing);
         await desk.App.WithAsync<QueueMailing, int>(async queue => await desk.App.InDbAsync(async db =>
         {
-            await new QueueMailing(db).RunAsync(await db.Mailings.SingleAsync(), TestContext.Current.CancellationToken);
+            await new QueueMailing(db).RunAsync(await db.Mailings.SingleAsync(), null, TestContext.Current.CancellationToken);
             return await db.SaveChangesAsync();
         }));
         Assert.Equal(3, (await desk.RecipientsAsync()).Count(its => its.State == RecipientState.Queued));

@@ -3,8 +3,8 @@ using Trichter.Deals.History;
 using Trichter.Insight.CycleTime;
 using Trichter.Insight.Facts;
 using Trichter.Insight.Funnel;
-using Trichter.Insight.Statistics;
 using Trichter.Platform.Language;
+using Trichter.Platform.Statistics;
 using Trichter.Process;
 using Trichter.Tests.Support;
 

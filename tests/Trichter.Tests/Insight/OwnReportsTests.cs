@@ -95,6 +95,22 @@ public sealed class OwnReportsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_median_stands_in_the_middle_of_each_group_and_of_all()
+    {
+        foreach (var (source, values) in (IEnumerable<(string, string[])>)[("Fair", ["100.00", "300.00", "9000.00"]), ("Web", ["200.00", "500.00", "500.00", "600.01"]), ("", [""])])
+            foreach (var value in values)
+            {
+                var deal = await desk.EnterAsync($"{source} {value}", value: value.Length > 0 ? value : null);
+                await desk.DoAsync<ChangeDeal, SaveResult<Deal>>(verb => verb.RunAsync(deal.Id, new Dictionary<string, string>(), new Dictionary<string, string> { ["source"] = source }, null));
+            }
+
+        var answer = await AskAsync("deals", "source", "", "median:value", "f=value~min~1");
+        Assert.Equal((300m, 500m, 500m), (Number(answer, "Fair", null), Number(answer, "Web", null), answer.At(null, null)[0].Number));
+        await desk.Browser.VisitAsync("/insight/reports/on/deals?rows=source&measure=median:value");
+        Assert.Contains("Value: Median", desk.Browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task As_of_a_past_day_a_report_says_what_it_said_on_that_day()
     {
         var random = new Random(7);
@@ -169,6 +185,9 @@ public sealed class OwnReportsTests : IAsyncLifetime
         Assert.Contains("Won by source", desk.Browser.Page.QuerySelector($"[data-tile='{Dashboard.TileOf(report)}']")!.TextContent, StringComparison.Ordinal);
 
         await desk.HireAsync("Nina", Role.Seller);
+        var (board, her) = await desk.App.InDbAsync(async db => (await db.Set<Dashboard>().Select(its => its.Id).SingleAsync(), await db.Users.Where(user => user.Name == "Nina").Select(user => user.Id).SingleAsync()));
+        await desk.Browser.VisitAsync($"/insight?board={board}&who=user:{her}");
+        Assert.Contains("population 0 records", desk.Browser.Page.QuerySelector($"[data-tile='{Dashboard.TileOf(report)}']")!.TextContent, StringComparison.Ordinal);
         var nina = await desk.SignInAsync("Nina");
         await nina.VisitAsync($"/insight/reports/{report.Id}");
         await nina.SubmitAsync("form[action='/insight/reports/save']", ("name", "Mine"));

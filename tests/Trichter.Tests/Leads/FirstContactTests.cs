@@ -113,10 +113,10 @@ public sealed class FirstContactTests : IAsyncLifetime
     public async Task The_owner_sets_the_time_and_nonsense_is_refused_beside_the_field()
     {
         await desk.Browser.VisitAsync("/settings/first-contact");
-        await desk.Browser.SubmitAsync("form:has([name='Form.Minutes'])", ("Form.Minutes", "soon"), ("Form.Reroutes", "0"));
+        await desk.Browser.SubmitAsync("form:has([name='Form.Minutes'])", ("Form.Minutes", "soon"), ("Form.Reroutes", "0"), ("Form.Calls", "none"));
         Assert.Contains("A whole number from 5 to 10080.", desk.Browser.Text, StringComparison.Ordinal);
         Assert.Equal("soon", desk.Browser.Page.QuerySelector("[name='Form.Minutes']")!.GetAttribute("value"));
-        await desk.Browser.SubmitAsync("form:has([name='Form.Minutes'])", ("Form.Minutes", "30"));
+        await desk.Browser.SubmitAsync("form:has([name='Form.Minutes'])", ("Form.Minutes", "30"), ("Form.Calls", "8"));
 
         await desk.EnterAsync("Loader", "Holm");
         desk.App.Clock.Now = Now.AddMinutes(31);

@@ -111,7 +111,7 @@ public sealed class RoutingTests : IAsyncLifetime
         Assert.Contains("Wanda", desk.Browser.Page.QuerySelector("section[aria-labelledby='tried'] tbody")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Theo", await OwnerAsync("Fair 1"));
 
-        await desk.Browser.PressAsync("form[action$='/remove']");
+        await desk.Browser.SubmitAsync("form[action$='/remove']");
         Assert.Empty(await desk.App.InDbAsync(db => db.RoutingRules.Where(rule => rule.RetiredAt == null).ToListAsync()));
     }
 

@@ -63,7 +63,7 @@ public sealed class ProgrammeTests : IAsyncLifetime
     public async Task A_condition_sends_the_others_to_a_later_step_and_trying_it_does_nothing()
     {
         ProgrammeStep[] steps = [new(StepKind.Condition) { SegmentId = polish.Id, Otherwise = 3 }, new(StepKind.Mail) { MailingId = first.Id }, new(StepKind.Task) { Text = "Call them", Days = 2 }];
-        Assert.Equal([1, 2, 3], ProgrammePath.Of(steps, segment => segment == polish.Id, desk.App.Clock.Now).Select(one => one.Step));
+        Assert.Equal([1, 2, 3], ProgrammePath.Of(steps, step => step.SegmentId == polish.Id, desk.App.Clock.Now).Select(one => one.Step));
         Assert.Equal([1, 3], ProgrammePath.Of(steps, _ => false, desk.App.Clock.Now).Select(one => one.Step));
 
         await WorksAsync(people[0]);

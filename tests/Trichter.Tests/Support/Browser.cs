@@ -79,6 +79,9 @@ internal sealed class Browser(HttpClient http)
             case IHtmlTextAreaElement area:
                 area.Value = value;
                 break;
+            case IHtmlInputElement { Type: "checkbox" } when form.Elements.OfType<IHtmlInputElement>().Where(input => input.Name == name).Skip(1).Any():
+                form.Elements.OfType<IHtmlInputElement>().Single(input => input.Name == name && input.Value == value).IsChecked = true;
+                break;
             case IHtmlInputElement { Type: "checkbox" } checkbox:
                 checkbox.IsChecked = checkbox.Value == value || value is "true" or "True";
                 break;

@@ -30,7 +30,7 @@ public sealed class RightsTests : IAsyncLifetime
                 && path is not ("/sign-out" or "/theme" or "/undo/{id:guid}" or "/undo/{Id:guid}/decide" or "/settings/api/{id:guid}/revoke"
                     or "/settings/sessions/{id:guid}/end" or "/settings/second-factor" or "/settings/passkeys/{id:guid}/name" or "/settings/passkeys/{id:guid}/remove" or "/settings/passkeys/options" or "/settings/passkeys" or "/views" or "/views/{id:guid}/remove"
                     or "/favourites/{kind}/{id:guid}" or "/bulk/{Id:guid}"
-                    or "/notifications" or "/notifications/{id:guid}/open" or "/notifications/read" or "/settings/notifications"));
+                    or "/settings/absences" or "/settings/absences/{id:guid}/remove" or "/notifications" or "/notifications/{id:guid}/open" or "/notifications/read" or "/settings/notifications"));
 
         Assert.Empty(silent);
     }

@@ -8,7 +8,7 @@ namespace Trichter.Activities.Booking;
 public sealed record Visitor(string Name, string Email, string Company, IReadOnlyList<string> Answers)
 {
     private const int LongestName = 100;
-    private const int LongestAnswer = 2000;
+    public const int LongestAnswer = 2000;
 
     /// <summary>Lower case.</summary>
     public string Address => Email.Trim().ToLowerInvariant();

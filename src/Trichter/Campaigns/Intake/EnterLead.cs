@@ -68,8 +68,9 @@ public sealed class EnterLead(Db db, Change change, CreateDeal create, SavePerso
     {
         var process = await db.Processes.SingleAsync(one => one.Id == its.ProcessId, cancellation);
         var typed = new Dictionary<string, string> { ["name"] = its.DealName.Cut(LongestDealName), ["source"] = its.Source };
+        if (its.Product.Length > 0) typed["product"] = its.Product;
         if (its.Tags.Count > 0) typed["tags"] = Canonical.Of(its.Tags);
-        var links = new DealLinks("", person.Id, its.OwnerId) { CompanyId = its.CompanyId };
+        var links = new DealLinks("", person.Id, its.OwnerId) { CompanyId = its.CompanyId, IsNurtured = its.NurtureFirst };
         var deal = Saved(await create.RunAsync(process, null, its.Who.Company.Trim(), typed, links, cancellation));
         if (deal.CompanyId is { } company && !await db.Employments.AnyAsync(job => job.PersonId == person.Id && job.CompanyId == company, cancellation)) await save.EmployAsync(person.Id, company, "", ends: false, cancellation);
         return deal;
@@ -90,6 +91,12 @@ public sealed record LeadIntake(Visitor Who, string Phone, string Language, Guid
 
     /// <summary>Whose lead it is; null for nobody's, which is given to a seller.</summary>
     public Guid? OwnerId { get; init; }
+
+    /// <summary>Marketing keeps in touch first: nobody is waited for to call until it is proposed to sales.</summary>
+    public bool NurtureFirst { get; init; }
+
+    /// <summary>Of the deal, where a new one is made.</summary>
+    public string Product { get; init; } = "";
 
     public IReadOnlyList<string> Tags { get; init; } = [];
 

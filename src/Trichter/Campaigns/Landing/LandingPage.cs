@@ -7,6 +7,7 @@ namespace Trichter.Campaigns.Landing;
 public sealed class LandingPage : IRecorded, IVersioned, IRetirable
 {
     public const int LongestText = 50_000;
+    public const int LongestHtml = 200_000;
     public const int MostQuestions = 8;
 
     public Guid Id { get; private init; } = Ids.New();
@@ -22,11 +23,20 @@ public sealed class LandingPage : IRecorded, IVersioned, IRetirable
     /// <summary>Markdown.</summary>
     public string Body { get; set; } = "";
 
+    /// <summary>The page as built of blocks, cleaned; it stands in place of the body. Empty for a page of plain text.</summary>
+    public string Html { get; set; } = "";
+
     /// <summary>Markdown, shown after the form was sent.</summary>
     public string Thanks { get; set; } = "";
 
     /// <summary>Asked in the form, beside name, address and company; may be left empty.</summary>
     public List<string> Questions { get; set; } = [];
+
+    /// <summary>How many of them stand in the form; the others are asked after it was sent, as many at a time. Null for all at once.</summary>
+    public int? QuestionsAtOnce { get; set; }
+
+    /// <summary>What the lead is about, as the field of a deal; nobody is asked for it.</summary>
+    public string Product { get; set; } = "";
 
     public bool AsksPhone { get; set; }
 
@@ -40,6 +50,9 @@ public sealed class LandingPage : IRecorded, IVersioned, IRetirable
 
     /// <summary>The file is given on the page itself; else its link goes to the address that was typed, which proves it.</summary>
     public bool MagnetAtOnce { get; set; }
+
+    /// <summary>Leads are nurtured first: nobody is waited for to call until they are proposed to sales.</summary>
+    public bool NurtureFirst { get; set; }
 
     /// <summary>The process whose first stage the lead enters.</summary>
     public required Guid ProcessId { get; set; }
@@ -55,13 +68,14 @@ public sealed class LandingPage : IRecorded, IVersioned, IRetirable
     public DateTime? RetiredAt { get; private set; }
     public int Version { get; private set; }
 
-    public LandingContent Content => new(Language, Title, Body, Thanks, Questions, AsksPhone, WordingId, Purposes, ProcessId, Source) { MagnetId = MagnetId, MagnetAtOnce = MagnetAtOnce };
+    public LandingContent Content => new(Language, Title, Body, Thanks, Questions, AsksPhone, WordingId, Purposes, ProcessId, Source) { MagnetId = MagnetId, MagnetAtOnce = MagnetAtOnce, NurtureFirst = NurtureFirst, Html = Html, QuestionsAtOnce = QuestionsAtOnce, Product = Product };
 
     public void Take(LandingContent content)
     {
         (Language, Title, Body, Thanks) = (content.Language, content.Title, content.Body, content.Thanks);
         (Questions, AsksPhone, WordingId, Purposes) = ([.. content.Questions], content.AsksPhone, content.WordingId, [.. content.Purposes]);
-        (ProcessId, Source, MagnetId, MagnetAtOnce) = (content.ProcessId, content.Source, content.MagnetId, content.MagnetAtOnce);
+        (ProcessId, Source, MagnetId, MagnetAtOnce, NurtureFirst) = (content.ProcessId, content.Source, content.MagnetId, content.MagnetAtOnce, content.NurtureFirst);
+        (Html, QuestionsAtOnce, Product) = (content.Html, content.QuestionsAtOnce, content.Product);
     }
 
     public void Retire(DateTime at) => RetiredAt ??= at;
@@ -76,6 +90,20 @@ public sealed record LandingContent(
 
     /// <summary>The file is given on the page itself; else its link goes to the address that was typed.</summary>
     public bool MagnetAtOnce { get; init; }
+
+    /// <summary>Leads are nurtured first: nobody is waited for to call until they are proposed to sales.</summary>
+    public bool NurtureFirst { get; init; }
+
+    /// <summary>The page as built of blocks, cleaned; empty for one of plain text.</summary>
+    public string Html { get; init; } = "";
+
+    /// <summary>How many of the questions stand in the form; null for all.</summary>
+    public int? QuestionsAtOnce { get; init; }
+
+    public string Product { get; init; } = "";
+
+    /// <summary>How many questions stand in the form.</summary>
+    public int First => Math.Min(QuestionsAtOnce ?? Questions.Count, Questions.Count);
 }
 
 public sealed class LandingVersion

@@ -39,7 +39,7 @@ public sealed class TakeForm(Db db, Me me, Change change, TimelineWriter timelin
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var source = origin.Source.Length > 0 ? origin.Source : content.Source.Length > 0 ? content.Source : $"page {page.Path}";
         var lead = await enter.RunAsync(
-            new LeadIntake(typed.Visitor, typed.Phone, content.Language, content.ProcessId, $"{content.Title}: {typed.Visitor.Name.Trim()}", source, TouchKind.Form, origin) { PageId = page.Id }, cancellation);
+            new LeadIntake(typed.Visitor, typed.Phone, content.Language, content.ProcessId, $"{content.Title}: {typed.Visitor.Name.Trim()}", source, TouchKind.Form, origin) { PageId = page.Id, NurtureFirst = content.NurtureFirst, Product = content.Product }, cancellation);
         var (person, deal, _) = lead;
         if (content.WordingId is { } id && typed.Ticked.Intersect(content.Purposes).ToList() is { Count: > 0 } ticked)
             await ask.AddAsync(await db.ConsentWordings.SingleAsync(its => its.Id == id, cancellation), ticked, typed.Visitor.Address, person.Id, asker, cancellation);
@@ -47,7 +47,7 @@ public sealed class TakeForm(Db db, Me me, Change change, TimelineWriter timelin
         var file = await give.AddAsync(page, content, lead, typed.Visitor.Address, origin, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        return new FormResult(true, faults) { File = file };
+        return new FormResult(true, faults) { File = file, DealId = deal.Id };
     }
 
     /// <summary>Filled in the field that people do not see, or quicker than people type.</summary>
@@ -70,6 +70,9 @@ public sealed record FormResult(bool IsTaken, IReadOnlyDictionary<string, Told> 
 {
     /// <summary>Where the file is that the page gives at once; null where it gives none.</summary>
     public string? File { get; init; }
+
+    /// <summary>The lead it became; null for a machine's.</summary>
+    public Guid? DealId { get; init; }
 }
 
 /// <param name="Ticked">Purposes whose box was ticked.</param>

@@ -8,10 +8,17 @@ public sealed class Magnet : IRecorded, IVersioned, IRetirable
     /// <summary>Largest file, in bytes.</summary>
     public const int Largest = 20 * 1024 * 1024;
 
+    /// <summary>Largest picture of a page, in bytes: visitors wait for it.</summary>
+    public const int LargestPicture = 2 * 1024 * 1024;
+
     public Guid Id { get; private init; } = Ids.New();
     public required string Name { get; init; }
     public required string ContentType { get; init; }
     public required int Size { get; init; }
+
+    /// <summary>Shown on landing pages to everybody, and offered for no form.</summary>
+    public bool IsPicture { get; init; }
+
     public Guid? AddedBy { get; init; }
     public required DateTime AddedAt { get; init; }
     public DateTime? RetiredAt { get; private set; }

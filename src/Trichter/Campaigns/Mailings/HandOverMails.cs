@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Trichter.Campaigns.Mailings.Clicks;
+using Trichter.Campaigns.Mailings.Split;
 using Trichter.Customers.Consent;
 using Trichter.Customers.Consent.Links;
 using Trichter.Ledger;
@@ -14,10 +16,10 @@ namespace Trichter.Campaigns.Mailings;
 /// </summary>
 public sealed class HandOverMails(Db db, Change change, TimelineWriter timeline, ContactKeys keys, MailPace pace)
 {
-    public async Task RunAsync(Mailing mailing, MailServer server, MailLines lines, IReadOnlyList<MailingRecipient> recipients, CancellationToken cancellation)
+    public async Task RunAsync(Mailing mailing, MailingTest? test, MailServer server, MailLines lines, IReadOnlyList<MailingRecipient> recipients, CancellationToken cancellation)
     {
         await keys.LoadAsync(cancellation);
-        var texts = mailing.Languages.ToDictionary(language => language, language => MailingText.Of(mailing, language));
+        var texts = TextsOf(mailing, test, server);
         var people = await AddresseesAsync(recipients, cancellation);
         var returns = await db.ReturnBoxes.Select(its => its.Address).SingleOrDefaultAsync(cancellation) ?? "";
         var asked = change.Now;
@@ -56,11 +58,21 @@ public sealed class HandOverMails(Db db, Change change, TimelineWriter timeline,
         async Task<(MailingRecipient, int, SmtpRefusal?)> PrepareAsync(MailingRecipient recipient, int line)
         {
             var frame = FrameOf(mailing, server, recipient);
-            var message = WriteMailing.Of(mailing, recipient, texts[recipient.Language].Fill(people[recipient.PersonId], frame), frame, server, returns, change.Now);
+            var message = WriteMailing.Of(mailing, recipient, texts[(recipient.Language, VersionOf(recipient, test))].Fill(people[recipient.PersonId], frame), frame, server, returns, change.Now);
             return (recipient, line, await lines.PrepareAsync(line, returns.Length > 0 ? returns : server.FromAddress, recipient.Address, message, cancellation));
         }
 
         async Task<(MailingRecipient, SmtpRefusal?)> FinishAsync((MailingRecipient Recipient, int Line) its) => (its.Recipient, await lines.FinishAsync(its.Line, CancellationToken.None));
+    }
+
+    /// <summary>What the rest get is the version that won.</summary>
+    private static MailVariant VersionOf(MailingRecipient recipient, MailingTest? test) => recipient.Variant == MailVariant.None ? test?.Winner ?? MailVariant.None : recipient.Variant;
+
+    private static Dictionary<(string Language, MailVariant Variant), MailingText> TextsOf(Mailing mailing, MailingTest? test, MailServer server)
+    {
+        var links = MailLinks.Of(mailing, test);
+        return mailing.Languages.SelectMany(language => Enum.GetValues<MailVariant>(), (language, variant) => (language, variant)).ToDictionary(its => its, its =>
+            MailingText.Of(mailing, its.language, its.variant == MailVariant.B ? test : null, mailing.CountsClicks ? address => links.Counted(address, server.Address, mailing.Id, its.variant) : null));
     }
 
     public MailingFrame FrameOf(Mailing mailing, MailServer server, MailingRecipient recipient)

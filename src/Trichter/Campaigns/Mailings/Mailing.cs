@@ -35,10 +35,16 @@ public sealed class Mailing : IRecorded, IVersioned, IRetirable
     /// <summary>At most so many mails a minute to one mail provider; null for as fast as the relay takes them.</summary>
     public int? PerDomainPerMinute { get; set; }
 
+    /// <summary>Links lead over an address of ours that counts clicks without knowing whose; without it they are plain (R50).</summary>
+    public bool CountsClicks { get; set; }
+
+    /// <summary>A lead is expected from one in so many mails: no more go than leads can be called within their time. Null for all at once.</summary>
+    public int? LeadsOneIn { get; set; }
+
     public MailingState State { get; private set; }
     public DateTime? SendAt { get; private set; }
 
-    /// <summary>Not before this instant, after the relay could not be reached.</summary>
+    /// <summary>Not before this instant: the relay could not be reached, a test has not ended, or sales has enough leads to call.</summary>
     [NotRecorded] public DateTime? TryAfter { get; set; }
 
     /// <summary>The last member of the segment that stands in the queue; empty before the first, the greatest id when all do.</summary>
@@ -58,7 +64,7 @@ public sealed class Mailing : IRecorded, IVersioned, IRetirable
     public bool IsDraft => State == MailingState.Draft;
 
     /// <summary>Languages in which it is written.</summary>
-    public IEnumerable<string> Languages => Platform.Language.Languages.All.Where(language => !string.IsNullOrWhiteSpace(TextIn(Subject, language)) && !string.IsNullOrWhiteSpace(TextIn(Body, language)));
+    public IEnumerable<string> Languages => Platform.Language.Languages.All.Where(language => !string.IsNullOrWhiteSpace(Subject.Alone(language)) && !string.IsNullOrWhiteSpace(Body.Alone(language)));
 
     public void Start(DateTime at) => (State, SendAt) = (MailingState.Scheduled, at);
 
@@ -73,8 +79,6 @@ public sealed class Mailing : IRecorded, IVersioned, IRetirable
     public void Finish(DateTime now) => (State, FinishedAt) = (MailingState.Done, now);
 
     public void Retire(DateTime at) => RetiredAt ??= at;
-
-    private static string TextIn(Localized text, string language) => language switch { "de" => text.De, "pl" => text.Pl, _ => text.En };
 }
 
 public enum MailingState
@@ -104,6 +108,9 @@ public sealed class MailingRecipient
     public required string Language { get; init; }
 
     public RecipientState State { get; set; }
+
+    /// <summary>The version by which they take part in a test; none for those who wait for its end, and where there is no test.</summary>
+    public Split.MailVariant Variant { get; init; }
 
     /// <summary>The rule by which it was left out or waits.</summary>
     public string Rule { get; set; } = "";

@@ -1,4 +1,5 @@
 using HandlebarsDotNet;
+using Trichter.Campaigns.Mailings.Split;
 using Trichter.Platform.Language;
 
 namespace Trichter.Campaigns.Mailings;
@@ -16,18 +17,22 @@ public sealed class MailingText
         (this.language, this.subject, this.html, this.text) = (language, subject, html, text);
 
     /// <exception cref="HandlebarsException">The placeholders cannot be read.</exception>
-    public static MailingText Of(Mailing mailing, string language) => new(
-        language,
-        ForText.Compile(mailing.Subject.In(language)),
-        ForHtml.Compile(MarkdownText.Html(mailing.Body.In(language))),
-        ForText.Compile(MarkdownText.Plain(mailing.Body.In(language))));
+    /// <param name="test">Whose second version it is; null for the first. Where that leaves something empty the first one's stands.</param>
+    /// <param name="address">What stands in place of a link's address; null for what was written.</param>
+    public static MailingText Of(Mailing mailing, string language, MailingTest? test = null, Func<string, string>? address = null) =>
+        Of(Or(test?.Subject.Alone(language), mailing.Subject.In(language)), Or(test?.Body.Alone(language), mailing.Body.In(language)), language, address);
+
+    private static string Or(string? second, string first) => string.IsNullOrWhiteSpace(second) ? first : second;
+
+    private static MailingText Of(string subject, string body, string language, Func<string, string>? address) =>
+        new(language, ForText.Compile(subject), ForHtml.Compile(MarkdownText.Html(body, address)), ForText.Compile(MarkdownText.Plain(body, address)));
 
     /// <summary>What is wrong with the placeholders, tried with an example; null when all of them are known.</summary>
-    public static string? FaultOf(Mailing mailing, string language)
+    public static string? FaultOf(string subject, string body, string language)
     {
         try
         {
-            Of(mailing, language).Fill(Addressee.Example, new MailingFrame("", "", "", ""));
+            Of(subject, body, language, null).Fill(Addressee.Example, new MailingFrame("", "", "", ""));
             return null;
         }
         catch (Exception unreadable) when (unreadable is HandlebarsException or HandlebarsDotNet.Compiler.HandlebarsUndefinedBindingException)

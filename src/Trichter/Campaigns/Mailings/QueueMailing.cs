@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Trichter.Campaigns.Mailings.Split;
 
 namespace Trichter.Campaigns.Mailings;
 
@@ -8,7 +9,7 @@ public sealed class QueueMailing(Db db)
     private const int Portion = 2000;
     private static readonly Guid All = new("ffffffff-ffff-ffff-ffff-ffffffffffff");
 
-    public async Task RunAsync(Mailing mailing, CancellationToken cancellation)
+    public async Task RunAsync(Mailing mailing, MailingTest? test, CancellationToken cancellation)
     {
         if (mailing.QueuedTo == All) return;
 
@@ -25,7 +26,7 @@ public sealed class QueueMailing(Db db)
             {
                 var person = people.GetValueOrDefault(id);
                 var address = person?.MainEmail ?? "";
-                var recipient = RecipientOf(mailing, id, address, person?.Language ?? "", written);
+                var recipient = RecipientOf(mailing, id, address, person?.Language ?? "", written, test?.VariantFor(id) ?? MailVariant.None);
                 if (person is null) LeaveOut(recipient, "They are no longer there.");
                 else if (address.Length == 0) LeaveOut(recipient, "They have no e-mail address.");
                 else if (!addresses.Add(address)) LeaveOut(recipient, "Somebody else with this address gets it.");
@@ -41,13 +42,14 @@ public sealed class QueueMailing(Db db)
     }
 
     /// <summary>A person's place in the queue, in their language where the mailing is written in it.</summary>
-    public static MailingRecipient RecipientOf(Mailing mailing, Guid person, string address, string language, IReadOnlyList<string> written) => new()
+    public static MailingRecipient RecipientOf(Mailing mailing, Guid person, string address, string language, IReadOnlyList<string> written, MailVariant variant = MailVariant.None) => new()
     {
         MailingId = mailing.Id,
         PersonId = person,
         Address = address,
         Domain = address[(address.IndexOf('@', StringComparison.Ordinal) + 1)..],
         Language = written.Contains(language) ? language : written[0],
+        Variant = variant,
     };
 
     private static void LeaveOut(MailingRecipient recipient, string reason) => (recipient.State, recipient.Reason) = (RecipientState.LeftOut, reason);

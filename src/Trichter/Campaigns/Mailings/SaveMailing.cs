@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Trichter.Campaigns.Mailings.Split;
 using Trichter.Customers.Consent;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
@@ -25,6 +26,7 @@ public sealed class SaveMailing(Db db, Me me, Change change, TimelineWriter time
         if (!draft.Purpose.IsAdvertising()) return (null, new("Purpose", new Told("Choose one of the answers.")));
         if (draft.ReplyTo.Length > 0 && !MailAddresses.IsOne(draft.ReplyTo)) return (null, new("ReplyTo", new Told("{0} is not an e-mail address.", draft.ReplyTo)));
         if (draft.PerDomainPerMinute is < 1 or > MostPerMinute) return (null, new("PerDomainPerMinute", new Told("A whole number up to {0}.", MostPerMinute)));
+        if (draft.LeadsOneIn is < 1 or > MostPerMinute) return (null, new("LeadsOneIn", new Told("A whole number up to {0}.", MostPerMinute)));
         if (draft.Imprint.Length > 1000) return (null, new("Imprint", new Told("At most {0} characters.", 1000)));
         foreach (var (language, subject, body) in draft.Texts)
         {
@@ -38,8 +40,9 @@ public sealed class SaveMailing(Db db, Me me, Change change, TimelineWriter time
         mailing.Subject = new Localized(draft.Subject("en"), draft.Subject("de"), draft.Subject("pl"));
         mailing.Body = new Localized(draft.Body("en"), draft.Body("de"), draft.Body("pl"));
         (mailing.ReplyTo, mailing.Imprint, mailing.PerDomainPerMinute) = (draft.ReplyTo.Trim(), draft.Imprint.Trim(), draft.PerDomainPerMinute);
+        (mailing.CountsClicks, mailing.LeadsOneIn) = (draft.CountsClicks, draft.LeadsOneIn);
         foreach (var language in mailing.Languages)
-            if (MailingText.FaultOf(mailing, language) is { } unreadable)
+            if (MailingText.FaultOf(mailing.Subject.In(language), mailing.Body.In(language), language) is { } unreadable)
             {
                 db.ChangeTracker.Clear();
                 return (null, new($"Body-{language}", new Told("A placeholder is not known or not closed: {0}", unreadable)));
@@ -61,6 +64,7 @@ public sealed class SaveMailing(Db db, Me me, Change change, TimelineWriter time
         if (mailing.Imprint.Length == 0) return new("Imprint", new Told("Say who we are and where: every advertising mail has to."));
         if (await db.MailServers.AsNoTracking().SingleOrDefaultAsync(cancellation) is not { } server) return new("", new Told("No relay is set that takes our mails; mailings need one."));
         if (server.Address.Length == 0) return new("", new Told("Say in the mail settings under which address this workspace is reached: the unsubscribe links need it."));
+        if (await db.MailingTests.AnyAsync(its => its.MailingId == id && its.Measure == TestMeasure.Clicks, cancellation)) mailing.CountsClicks = true;
         if (at < change.Now.AddMinutes(-1)) return new("SendAt", new Told("This time has passed."));
 
         mailing.Start(at ?? change.Now);
@@ -89,6 +93,11 @@ public sealed record MailingDraft(string Name, Purpose Purpose, Guid? SegmentId,
 
     /// <summary>The process whose business it is for; null for all.</summary>
     public Guid? ProcessId { get; init; }
+
+    public bool CountsClicks { get; init; }
+
+    /// <summary>A lead is expected from one in so many mails; null for no pacing.</summary>
+    public int? LeadsOneIn { get; init; }
 
     public string Subject(string language) => Texts.FirstOrDefault(its => its.Language == language).Subject?.Trim() ?? "";
 

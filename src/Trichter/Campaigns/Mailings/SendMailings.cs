@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Trichter.Campaigns.Mailings.Split;
 using Trichter.Customers.Consent;
 using Trichter.Customers.Consent.Check;
 using Trichter.Ledger;
@@ -8,10 +9,12 @@ using Trichter.Team;
 namespace Trichter.Campaigns.Mailings;
 
 /// <summary>Sends what is due: asks "may we?" once more for each person, then hands their mail over. One node does it at a time.</summary>
-public sealed class SendMailings(Db db, Me me, Change change, MailSecret secret, AskConsent ask, QueueMailing queue, HandOverMails handOver)
+public sealed class SendMailings(Db db, Me me, Change change, MailSecret secret, AskConsent ask, QueueMailing queue, HandOverMails handOver, DecideTest decide, IKnowCapacity capacity)
 {
     private const int Portion = 512;
     private static readonly TimeSpan AfterFault = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     public async Task RunAsync(CancellationToken cancellation = default)
     {
@@ -31,13 +34,22 @@ public sealed class SendMailings(Db db, Me me, Change change, MailSecret secret,
         var mailing = await db.Mailings.SingleAsync(its => its.Id == id, cancellation);
         mailing.Begin(change.Now);
         await db.SaveChangesAsync(cancellation);
-        if (!mailing.IsForProgramme) await queue.RunAsync(mailing, cancellation);
+        var test = await db.MailingTests.SingleOrDefaultAsync(its => its.MailingId == id, cancellation);
+        if (!mailing.IsForProgramme) await queue.RunAsync(mailing, test, cancellation);
+        if (test is { EndsAt: not null } && !await decide.RunAsync(mailing, test, cancellation)) return;
+        if (mailing.LeadsOneIn is not null && await RoomAsync(mailing, cancellation) == 0)
+        {
+            mailing.TryAfter = change.Now + Pause;
+            await db.SaveChangesAsync(cancellation);
+            return;
+        }
+
         try
         {
             await using var lines = await MailLines.OpenAsync(server, secret.Show(server.Password), cancellation);
-            while (await NextAsync(mailing, cancellation) is { Count: > 0 } recipients)
+            while (await NextAsync(mailing, test, cancellation) is { Count: > 0 } recipients)
             {
-                await handOver.RunAsync(mailing, server, lines, await AllowedAsync(mailing, recipients, cancellation), cancellation);
+                await handOver.RunAsync(mailing, test, server, lines, await AllowedAsync(mailing, recipients, cancellation), cancellation);
                 if (!await db.Mailings.AnyAsync(its => its.Id == id && its.State == MailingState.Sending, cancellation)) return;
                 db.ChangeTracker.Clear();
                 change.StartAnew();
@@ -51,17 +63,31 @@ public sealed class SendMailings(Db db, Me me, Change change, MailSecret secret,
             return;
         }
 
-        if (mailing.IsForProgramme || await db.MailingRecipients.AnyAsync(its => its.MailingId == id && its.State == RecipientState.Queued, cancellation)) return;
+        if (mailing.IsForProgramme) return;
         mailing = await db.Mailings.SingleAsync(its => its.Id == id, cancellation);
+        test = await db.MailingTests.SingleOrDefaultAsync(its => its.MailingId == id, cancellation);
+        if (test is not null && !await decide.RunAsync(mailing, test, cancellation)) return;
+        if (await db.MailingRecipients.AnyAsync(its => its.MailingId == id && its.State == RecipientState.Queued, cancellation)) return;
         mailing.Finish(change.Now);
         mailing.LastError = "";
         await db.SaveChangesAsync(cancellation);
     }
 
-    private Task<List<MailingRecipient>> NextAsync(Mailing mailing, CancellationToken cancellation)
+    private async Task<List<MailingRecipient>> NextAsync(Mailing mailing, MailingTest? test, CancellationToken cancellation)
     {
-        var now = change.Now;
-        return db.MailingRecipients.Where(its => its.MailingId == mailing.Id && its.State == RecipientState.Queued && (its.NotBefore == null || its.NotBefore <= now)).OrderBy(its => its.Id).Take(Portion).ToListAsync(cancellation);
+        var (now, onlyTest) = (change.Now, test is { Winner: MailVariant.None });
+        var room = mailing.LeadsOneIn is null ? Portion : await RoomAsync(mailing, cancellation);
+        return await db.MailingRecipients.Where(its => its.MailingId == mailing.Id && its.State == RecipientState.Queued && (its.NotBefore == null || its.NotBefore <= now) && (!onlyTest || its.Variant != MailVariant.None))
+            .OrderBy(its => its.Id).Take(room).ToListAsync(cancellation);
+    }
+
+    /// <summary>How many mails may go so that no more leads are to be expected than sales can call; what went within the last hour counts as not answered yet.</summary>
+    private async Task<int> RoomAsync(Mailing mailing, CancellationToken cancellation)
+    {
+        var since = change.Now - Hour;
+        var free = await capacity.FreeCallsAsync(cancellation);
+        var lately = await db.MailingRecipients.CountAsync(its => its.MailingId == mailing.Id && (its.State == RecipientState.Taken || its.State == RecipientState.Handed) && its.At > since, cancellation);
+        return (int)Math.Clamp((long)free * mailing.LeadsOneIn!.Value - lately, 0, Portion);
     }
 
     /// <summary>Who may be written to at this moment; the others are left out or wait, each with the rule and the reason.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Trichter.Campaigns.Mailings.Split;
 using Trichter.Customers.Consent;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
@@ -13,7 +14,7 @@ public sealed class TryMailing(Db db, Me me, Change change, MailSecret secret, W
 {
     /// <param name="person">Null for an example.</param>
     /// <returns>Null where it is not there, or not written in this language.</returns>
-    public async Task<FilledMail?> ShowAsync(Guid id, string language, Guid? person, CancellationToken cancellation = default)
+    public async Task<FilledMail?> ShowAsync(Guid id, string language, Guid? person, MailVariant variant = MailVariant.None, CancellationToken cancellation = default)
     {
         me.Must(Right.RunCampaigns);
         if (await db.Mailings.AsNoTracking().SingleOrDefaultAsync(its => its.Id == id, cancellation) is not { } mailing || !mailing.Languages.Contains(language)) return null;
@@ -21,7 +22,8 @@ public sealed class TryMailing(Db db, Me me, Change change, MailSecret secret, W
         var visible = person is { } wanted ? await db.People.AsNoTracking().VisibleTo(me, db).SingleOrDefaultAsync(its => its.Id == wanted, cancellation) : null;
         var recipient = ToSomebody(mailing, visible?.Id ?? Guid.Empty, visible?.MainEmail ?? me.User.Email, language);
         var known = visible is null ? null : await handOver.AddresseesAsync([recipient], cancellation);
-        return MailingText.Of(mailing, language).Fill(known?.GetValueOrDefault(recipient.PersonId) ?? Addressee.Example, new MailingFrame(mailing.Imprint, "#", "#", "#"));
+        var test = variant == MailVariant.B ? await db.MailingTests.AsNoTracking().SingleOrDefaultAsync(its => its.MailingId == id, cancellation) : null;
+        return MailingText.Of(mailing, language, test).Fill(known?.GetValueOrDefault(recipient.PersonId) ?? Addressee.Example, new MailingFrame(mailing.Imprint, "#", "#", "#"));
     }
 
     public async Task<Fault?> RunAsync(Guid id, string language, CancellationToken cancellation = default)

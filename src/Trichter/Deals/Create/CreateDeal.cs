@@ -33,6 +33,7 @@ public sealed class CreateDeal(
             Currency = workspace.Currency,
             OwnerId = links is null ? me.Id : links.OwnerId,
             ContactId = links?.ContactId,
+            IsNurtured = links?.IsNurtured == true,
             CreatedAt = change.Now,
             LastActivityAt = change.Now,
         };

@@ -73,4 +73,7 @@ public sealed record DealLinks(string Company, Guid? ContactId, Guid? OwnerId)
 {
     /// <summary>The company by its id; it goes before the name.</summary>
     public Guid? CompanyId { get; init; }
+
+    /// <summary>Marketing keeps in touch before sales calls.</summary>
+    public bool IsNurtured { get; init; }
 }

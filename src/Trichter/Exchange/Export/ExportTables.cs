@@ -48,6 +48,7 @@ internal static class ExportTables
         yield return Table(db, rights, "enrolments", Seen(db.Enrolments, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "enrolment_notes", Seen(db.EnrolmentNotes, its => db.Enrolments.Any(enrolment => enrolment.Id == its.EnrolmentId && people.Any(person => person.Id == enrolment.PersonId))).OrderBy(its => its.Id));
         yield return Table(db, rights, "mailings", db.Mailings.OrderBy(its => its.Id));
+        yield return Table(db, rights, "mailing_tests", db.MailingTests.OrderBy(its => its.Id));
         yield return Table(db, rights, "mailing_recipients", Seen(db.MailingRecipients, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "landing_pages", db.LandingPages.OrderBy(its => its.Id));
         yield return Table(db, rights, "landing_versions", db.LandingVersions.OrderBy(its => its.PageId).ThenBy(its => its.Number));

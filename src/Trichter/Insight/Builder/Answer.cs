@@ -85,6 +85,7 @@ public sealed class Answer
         Totalling.Count => part.Count,
         Totalling.Sum => (decimal)part.Sum / steps,
         Totalling.Mean => part.Known > 0 ? (decimal)part.Sum / part.Known / steps : null,
+        Totalling.Median => part.Median / steps,
         Totalling.Least => (decimal?)part.Least / steps,
         _ => (decimal?)part.Most / steps,
     };

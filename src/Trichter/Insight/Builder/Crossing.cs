@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Trichter.Platform.Language;
 using Trichter.Platform.Storage;
 
 namespace Trichter.Insight.Builder;
@@ -7,6 +8,8 @@ namespace Trichter.Insight.Builder;
 /// <summary>Asks for counts and sums by two dimensions at once.</summary>
 internal static class Crossing
 {
+    private const int MostNumbers = 300_000;
+
     public static async Task<List<Part>> CountAsync<T, TRow, TColumn>(
         IQueryable<T> records, Dimension<T, TRow> rows, Dimension<T, TColumn> columns, Figure<T> figure, CancellationToken cancellation) where T : class
     {
@@ -23,6 +26,25 @@ internal static class Crossing
         });
         var parts = (await AllAsync(found, cancellation)).Select(one => new Part(rows.GroupOf(one.Row), columns.GroupOf(one.Column), one.Unit, one.Count, one.Known, one.Sum ?? 0, one.Least, one.Most));
         return [.. parts.GroupBy(part => (part.Row, part.Column, part.Unit)).Select(Part.Together)];
+    }
+
+    /// <summary>With each number and how often it stands there. A cell reads no more than there are different numbers in it.</summary>
+    /// <exception cref="CannotAskException">There are too many of them.</exception>
+    public static async Task<List<Part>> NumbersAsync<T, TRow, TColumn>(
+        IQueryable<T> records, Dimension<T, TRow> rows, Dimension<T, TColumn> columns, Figure<T> figure, CancellationToken cancellation) where T : class
+    {
+        var found = records.Select(Pairing(rows, columns, figure)).GroupBy(pair => new { pair.Row, pair.Column, pair.Unit, pair.Number }).Select(group => new { group.Key.Row, group.Key.Column, group.Key.Unit, group.Key.Number, Count = group.Count() });
+        var all = await AllAsync(found.Take(MostNumbers + 1), cancellation);
+        if (all.Count > MostNumbers) throw new CannotAskException("Measure", new Told("A median of so many different numbers is not made; narrow it by conditions."));
+
+        return [.. all.GroupBy(one => (Row: rows.GroupOf(one.Row), Column: columns.GroupOf(one.Column), one.Unit)).Select(cell =>
+        {
+            var known = cell.Where(one => one.Number is not null).ToList();
+            return new Part(cell.Key.Row, cell.Key.Column, cell.Key.Unit, cell.Sum(one => one.Count), known.Sum(one => one.Count), known.Sum(one => one.Number!.Value * one.Count), known.Min(one => one.Number), known.Max(one => one.Number))
+            {
+                Numbers = known.ConvertAll(one => (one.Number!.Value, one.Count)),
+            };
+        })];
     }
 
     /// <summary>Records of a past day lie in memory.</summary>

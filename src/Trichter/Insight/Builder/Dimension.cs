@@ -26,9 +26,10 @@ internal abstract class Dimension<T>(string key, string label) where T : class
     public abstract Expression<Func<T, bool>> In(string group);
 
     /// <summary>Counts and sums for each pair of groups; the database does it in one question.</summary>
-    public abstract Task<List<Part>> CrossAsync(IQueryable<T> records, Dimension<T> columns, Figure<T> figure, CancellationToken cancellation);
+    /// <param name="withNumbers">Each number with how often it stands there, too: what a median is made of.</param>
+    public abstract Task<List<Part>> CrossAsync(IQueryable<T> records, Dimension<T> columns, Figure<T> figure, bool withNumbers, CancellationToken cancellation);
 
-    protected internal abstract Task<List<Part>> UnderAsync<TRow>(IQueryable<T> records, Dimension<T, TRow> rows, Figure<T> figure, CancellationToken cancellation);
+    protected internal abstract Task<List<Part>> UnderAsync<TRow>(IQueryable<T> records, Dimension<T, TRow> rows, Figure<T> figure, bool withNumbers, CancellationToken cancellation);
 }
 
 /// <param name="of">What the database puts together by; several of its values may fall into one group.</param>
@@ -44,10 +45,10 @@ internal sealed class Dimension<T, TKey>(string key, string label, Expression<Fu
 
     public override Expression<Func<T, bool>> In(string group) => within(group);
 
-    public override Task<List<Part>> CrossAsync(IQueryable<T> records, Dimension<T> columns, Figure<T> figure, CancellationToken cancellation) => columns.UnderAsync(records, this, figure, cancellation);
+    public override Task<List<Part>> CrossAsync(IQueryable<T> records, Dimension<T> columns, Figure<T> figure, bool withNumbers, CancellationToken cancellation) => columns.UnderAsync(records, this, figure, withNumbers, cancellation);
 
-    protected internal override Task<List<Part>> UnderAsync<TRow>(IQueryable<T> records, Dimension<T, TRow> rows, Figure<T> figure, CancellationToken cancellation) =>
-        Crossing.CountAsync(records, rows, this, figure, cancellation);
+    protected internal override Task<List<Part>> UnderAsync<TRow>(IQueryable<T> records, Dimension<T, TRow> rows, Figure<T> figure, bool withNumbers, CancellationToken cancellation) =>
+        withNumbers ? Crossing.NumbersAsync(records, rows, this, figure, cancellation) : Crossing.CountAsync(records, rows, this, figure, cancellation);
 }
 
 /// <summary>What is summed up of records.</summary>
@@ -71,9 +72,30 @@ internal sealed record Figure<T>(string Key, string Label, Expression<Func<T, lo
 /// <param name="Sum">In the steps of the figure.</param>
 public sealed record Part(string Row, string Column, string Unit, int Count, int Known, long Sum, long? Least, long? Most)
 {
+    /// <summary>Each number with how often it stands there; empty where nobody asked for them.</summary>
+    public IReadOnlyList<(long Number, int Times)> Numbers { get; init; } = [];
+
+    /// <summary>The number in the middle, or half way between the two in the middle; null where nothing is known.</summary>
+    public decimal? Median
+    {
+        get
+        {
+            var ordered = Numbers.OrderBy(its => its.Number).ToList();
+            var known = ordered.Sum(its => its.Times);
+            return known == 0 ? null : (At((known - 1) / 2) + At(known / 2)) / 2m;
+
+            decimal At(int place)
+            {
+                foreach (var (number, times) in ordered)
+                    if ((place -= times) < 0) return number;
+                throw new InvalidOperationException("There are fewer numbers than were counted.");
+            }
+        }
+    }
+
     public static Part Together(IEnumerable<Part> parts)
     {
         var all = parts.ToList();
-        return all[0] with { Count = all.Sum(part => part.Count), Known = all.Sum(part => part.Known), Sum = all.Sum(part => part.Sum), Least = all.Min(part => part.Least), Most = all.Max(part => part.Most) };
+        return all[0] with { Count = all.Sum(part => part.Count), Known = all.Sum(part => part.Known), Sum = all.Sum(part => part.Sum), Least = all.Min(part => part.Least), Most = all.Max(part => part.Most), Numbers = [.. all.SelectMany(part => part.Numbers)] };
     }
 }

@@ -6,7 +6,7 @@ namespace Trichter.Insight.Builder;
 /// <summary>What an own report asks of one kind of record.</summary>
 /// <param name="Rows">Key of a dimension.</param>
 /// <param name="Columns">Key of another one; empty for none.</param>
-/// <param name="Measure">"count", or "sum:", "mean:", "least:" and "most:" before the key of a figure.</param>
+/// <param name="Measure">"count", or "sum:", "mean:", "median:", "least:" and "most:" before the key of a figure.</param>
 /// <param name="Groups">Conditions: one of the groups has to hold, and of it every condition.</param>
 /// <param name="AsOf">A past day from whose end we look; null for now.</param>
 public sealed record Question(string Rows, string Columns, string Measure, IReadOnlyList<IReadOnlyList<ListCondition>> Groups, DateOnly? AsOf = null)
@@ -19,6 +19,7 @@ public sealed record Question(string Rows, string Columns, string Measure, IRead
     {
         "sum" => Totalling.Sum,
         "mean" => Totalling.Mean,
+        "median" => Totalling.Median,
         "least" => Totalling.Least,
         "most" => Totalling.Most,
         _ => Totalling.Count,
@@ -31,6 +32,7 @@ public enum Totalling
     [Says("How many")] Count,
     [Says("Sum")] Sum,
     [Says("Average")] Mean,
+    [Says("Median")] Median,
     [Says("Smallest")] Least,
     [Says("Largest")] Most,
 }

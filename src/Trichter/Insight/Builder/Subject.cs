@@ -22,14 +22,14 @@ internal abstract class Subject<T>(Texts texts) : ISubject where T : class
         [.. (await DimensionsAsync(cancellation)).Select(dimension => (dimension.Key, dimension.Label))],
         [
             (Question.Count, texts["How many"]),
-            .. (await FiguresAsync(cancellation)).SelectMany(figure => new[] { ("sum:", Totalling.Sum), ("mean:", Totalling.Mean), ("least:", Totalling.Least), ("most:", Totalling.Most) }
+            .. (await FiguresAsync(cancellation)).SelectMany(figure => new[] { ("sum:", Totalling.Sum), ("mean:", Totalling.Mean), ("median:", Totalling.Median), ("least:", Totalling.Least), ("most:", Totalling.Most) }
                 .Select(way => (way.Item1 + figure.Key, texts["{0}: {1}", figure.Label, way.Item2]))),
         ]);
 
     public async Task<Answer> AnswerAsync(Question question, CancellationToken cancellation = default)
     {
         var asked = await AskedAsync(question, cancellation);
-        var parts = await asked.Rows.CrossAsync(await RecordsAsync(question, cancellation), asked.Columns, asked.Figure, cancellation);
+        var parts = await asked.Rows.CrossAsync(await RecordsAsync(question, cancellation), asked.Columns, asked.Figure, question.Totalling == Totalling.Median, cancellation);
         return Answer.Of(parts, question, new Heading(asked.Rows.Label, asked.Rows.LabelOf, asked.Rows.After), new Heading(asked.Columns.Label, asked.Columns.LabelOf, asked.Columns.After), asked.Figure.Steps, asked.Figure.Label, texts);
     }
 

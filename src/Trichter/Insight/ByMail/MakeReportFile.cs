@@ -26,7 +26,7 @@ public sealed class MakeReportFile(
         if (mail.ReportId is { } id)
         {
             var report = await reports.Mine().AsNoTracking().SingleOrDefaultAsync(its => its.Id == id, cancellation);
-            return report is not null && await ask.RunAsync(report, cancellation) is { } answer
+            return report is not null && await ask.RunAsync(report, null, cancellation) is { } answer
                 ? await FileAsync(report.Name, $"/insight/reports/{id}", [new ReportPart(report.Name, null, answer)], today, cancellation) : null;
         }
 
@@ -40,7 +40,7 @@ public sealed class MakeReportFile(
             if (MetricKinds.All.FirstOrDefault(its => its.Id == tile) is { } kind)
                 parts.Add(new ReportPart(texts[kind.Title], await metrics.RunAsync(kind, new ReportQuery(today.AddDays(1 - Days), today, null, mail.Process), cancellation), null));
             else if (Dashboard.ReportOf(tile) is { } kept && own.TryGetValue(kept, out var report))
-                parts.Add(new ReportPart(report.Name, null, await ask.RunAsync(report, cancellation)));
+                parts.Add(new ReportPart(report.Name, null, await ask.RunAsync(report, null, cancellation)));
         }
 
         return await FileAsync(board?.Name ?? texts["The first seven"], $"/insight?process={Uri.EscapeDataString(mail.Process)}{(board is null ? "" : $"&board={board.Id}")}", parts, today, cancellation);

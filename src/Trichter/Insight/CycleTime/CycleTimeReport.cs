@@ -1,7 +1,7 @@
 using Trichter.Insight.Facts;
-using Trichter.Insight.Statistics;
 using Trichter.Platform.Calendar;
 using Trichter.Platform.Language;
+using Trichter.Platform.Statistics;
 
 namespace Trichter.Insight.CycleTime;
 

@@ -1,5 +1,5 @@
 using Trichter.Insight.Facts;
-using Trichter.Insight.Statistics;
+using Trichter.Platform.Statistics;
 
 namespace Trichter.Insight.CycleTime;
 

@@ -1,6 +1,6 @@
 using Trichter.Activities;
 using Trichter.Insight.Facts;
-using Trichter.Insight.Statistics;
+using Trichter.Platform.Statistics;
 using Trichter.Process;
 
 namespace Trichter.Insight.Effects;

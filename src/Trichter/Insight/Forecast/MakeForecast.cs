@@ -3,7 +3,7 @@ using Trichter.Insight.CycleTime;
 using Trichter.Insight.Facts;
 using Trichter.Insight.Forecast.Figures;
 using Trichter.Insight.Probability;
-using Trichter.Insight.Statistics;
+using Trichter.Platform.Statistics;
 
 namespace Trichter.Insight.Forecast;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Insight.Facts;
-using Trichter.Insight.Statistics;
 using Trichter.Platform.Language;
+using Trichter.Platform.Statistics;
 
 namespace Trichter.Insight.Leaderboard;
 

@@ -11,7 +11,7 @@ public sealed record Measures(
     {
         var k = won.Count(one => one);
         var auc = AucOf(said, won);
-        var half = auc is { } area ? Statistics.Normal95.Z * ErrorOf(area, k, won.Count - k) : 0;
+        var half = auc is { } area ? Platform.Statistics.Normal95.Z * ErrorOf(area, k, won.Count - k) : 0;
         return new Measures(
             said.Count, k, auc, auc is null ? null : Math.Max(0, auc.Value - half), auc is null ? null : Math.Min(1, auc.Value + half),
             said.Select((p, row) => Math.Pow(p - (won[row] ? 1 : 0), 2)).Average(), said.Select((p, row) => Odds.Loss(p, won[row])).Average(),

@@ -58,7 +58,7 @@ public sealed record Metric
 public sealed record MetricReading(double? Value, int N, double? Low = null, double? High = null, string? Method = null, int? Events = null, int? Censored = null)
 {
     /// <summary>Of times by events, of everything else by cases.</summary>
-    public bool IsSmall => Events is { } events ? events < Statistics.SmallNumbers.FewestEventsOfATime : N < Statistics.SmallNumbers.FewestCasesUnmarked;
+    public bool IsSmall => Events is { } events ? events < Platform.Statistics.SmallNumbers.FewestEventsOfATime : N < Platform.Statistics.SmallNumbers.FewestCasesUnmarked;
 }
 
 public sealed record MetricGroup(string Key, string Label, MetricReading Reading);

@@ -1,7 +1,7 @@
 using Trichter.Insight.Effects;
 using Trichter.Insight.Facts;
 using Trichter.Insight.Mining.Figures;
-using Trichter.Insight.Statistics;
+using Trichter.Platform.Statistics;
 
 namespace Trichter.Insight.Mining;
 

@@ -1,8 +1,8 @@
 using Trichter.Insight.Effects;
 using Trichter.Insight.Facts;
 using Trichter.Insight.Mining.Figures;
-using Trichter.Insight.Statistics;
 using Trichter.Platform.Language;
+using Trichter.Platform.Statistics;
 using Trichter.Process;
 
 namespace Trichter.Insight.Mining;

@@ -10,7 +10,7 @@ public sealed record AcquisitionCost(long Cost, int NewCustomers)
     public double? PerCustomer => NewCustomers < FewestForARatio ? null : (double)Cost / NewCustomers;
 
     /// <summary>The count of customers alone moves the ratio by about this share.</summary>
-    public double? Wobble => NewCustomers == 0 ? null : Statistics.Normal95.Z / Math.Sqrt(NewCustomers);
+    public double? Wobble => NewCustomers == 0 ? null : Platform.Statistics.Normal95.Z / Math.Sqrt(NewCustomers);
 
     /// <summary>The first month in which what was earned per acquired customer reaches the cost; null: not reached (metrics 8.4).</summary>
     public int? PaybackMonth(IEnumerable<double> marginOfMonths)

@@ -3,8 +3,8 @@ using Trichter.Campaigns.Costs;
 using Trichter.Deals;
 using Trichter.Insight.CycleTime;
 using Trichter.Insight.Facts;
-using Trichter.Insight.Statistics;
 using Trichter.Platform.Language;
+using Trichter.Platform.Statistics;
 
 namespace Trichter.Insight.Money;
 

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Insight.Facts;
-using Trichter.Insight.Statistics;
 using Trichter.Ledger;
 using Trichter.Platform.Calendar;
 using Trichter.Platform.Language;
+using Trichter.Platform.Statistics;
 
 namespace Trichter.Insight.Money;
 

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Campaigns.Costs;
 using Trichter.Insight.Facts;
-using Trichter.Insight.Statistics;
 using Trichter.Platform.Language;
+using Trichter.Platform.Statistics;
 
 namespace Trichter.Insight.Money;
 

@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Trichter.Deals;
 using Trichter.Insight.Facts;
 using Trichter.Insight.Learning;
-using Trichter.Insight.Statistics;
 using Trichter.Platform.Language;
+using Trichter.Platform.Statistics;
 using Trichter.Team;
 using Trichter.Team.Roles;
 

@@ -1,6 +1,6 @@
 using Trichter.Insight.Facts;
-using Trichter.Insight.Statistics;
 using Trichter.Platform.Language;
+using Trichter.Platform.Statistics;
 
 namespace Trichter.Insight.Sources;
 

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Insight.Facts;
-using Trichter.Insight.Statistics;
 using Trichter.Offers.Negotiation;
 using Trichter.Offers.Objections;
 using Trichter.Platform.Language;
+using Trichter.Platform.Statistics;
 
 namespace Trichter.Insight.Talks;
 

@@ -1,4 +1,5 @@
 using Trichter.Activities.Today;
+using Trichter.Campaigns.Mailings;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.Record;
 using Trichter.Team;
@@ -13,6 +14,7 @@ internal static class FirstContactSetup
         services.AddScoped<IQueueSource, ClocksInQueue>();
         services.AddScoped<WatchFirstContacts>();
         services.AddScoped<SetFirstContactRule>();
+        services.AddScoped<IKnowCapacity, CallCapacity>();
         services.AddSingleton(DealPanel.Of<FirstContactPanel>(DealPanelPlace.Right, 1));
         services.AddSingleton(new SettingsEntry(35, "First contact", "/settings/first-contact", Right.ManageWorkspace));
     }

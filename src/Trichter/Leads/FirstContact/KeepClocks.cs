@@ -17,15 +17,16 @@ internal sealed class KeepClocks(Db db, Change change, ProcessCatalogue catalogu
         var ids = deals.Select(deal => deal.Id).ToList();
         var clocks = await db.StoredAndNewAsync(db.LeadClocks.Where(clock => ids.Contains(clock.DealId)), clock => clock.DealId, cancellation);
         foreach (var deal in deals)
-            if (clocks[deal.Id].FirstOrDefault() is null && await IsNewLeadAsync(deal, cancellation)) await StartAsync(deal, cancellation);
+            if (clocks[deal.Id].FirstOrDefault() is null && await ArrivesNowAsync(deal, cancellation)) await StartAsync(deal, cancellation);
 
         var known = deals.Where(deal => clocks.Contains(deal.Id)).Select(deal => (deal, clocks[deal.Id].First())).ToList();
         if (known.Count > 0) await StopAsync(known, cancellation);
     }
 
-    /// <summary>Entered just now in an early phase. What an import brings has a history of its own.</summary>
-    private async Task<bool> IsNewLeadAsync(Deal deal, CancellationToken cancellation) =>
-        db.Entry(deal).State == EntityState.Added && change.Via != ChangeSource.Import && deal.Outcome == Outcome.Open && !deal.ExistingCustomer && deal.TransferredFromId is null
+    /// <summary>Entered just now in an early phase, or proposed just now after marketing had nurtured it. What an import brings has a history of its own.</summary>
+    private async Task<bool> ArrivesNowAsync(Deal deal, CancellationToken cancellation) =>
+        !deal.IsNurtured && (db.Entry(deal).State == EntityState.Added || db.Entry(deal).Property(its => its.IsNurtured).IsModified)
+        && change.Via != ChangeSource.Import && deal.Outcome == Outcome.Open && !deal.ExistingCustomer && deal.TransferredFromId is null
         && await IsEarlyAsync(deal, cancellation);
 
     private async Task<bool> IsEarlyAsync(Deal deal, CancellationToken cancellation) =>
@@ -35,7 +36,8 @@ internal sealed class KeepClocks(Db db, Change change, ProcessCatalogue catalogu
     {
         var minutes = await db.FirstContactRules.Select(rule => (int?)rule.Minutes).SingleOrDefaultAsync(cancellation) ?? new FirstContactRule().Minutes;
         var calendar = await WorkingCalendar.OfAsync(db, cancellation);
-        db.LeadClocks.Add(new LeadClock { DealId = deal.Id, ArrivedAt = deal.CreatedAt, DueAt = calendar.After(deal.CreatedAt, minutes) });
+        var arrived = db.Entry(deal).State == EntityState.Added ? deal.CreatedAt : change.Now;
+        db.LeadClocks.Add(new LeadClock { DealId = deal.Id, ArrivedAt = arrived, DueAt = calendar.After(arrived, minutes) });
     }
 
     private async Task StopAsync(List<(Deal Deal, LeadClock Clock)> known, CancellationToken cancellation)

@@ -36,6 +36,7 @@ public sealed class FirstContactRule : IRecorded, IVersioned
     public const int Shortest = 5;
     public const int Longest = 7 * 24 * 60;
     public const int MostReroutes = 5;
+    public const int MostCalls = 100;
 
     public Guid Id { get; private init; } = Ids.New();
 
@@ -44,6 +45,9 @@ public sealed class FirstContactRule : IRecorded, IVersioned
 
     /// <summary>How often a lead goes to the next seller when the time runs out; 0 for never: then only the managers are told.</summary>
     public int Reroutes { get; set; } = 1;
+
+    /// <summary>How many new leads one seller can call within the time; what mailings that wait for sales go by.</summary>
+    public int CallsPerSeller { get; set; } = 6;
 
     public int Version { get; private set; }
 }

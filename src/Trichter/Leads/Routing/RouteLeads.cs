@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Deals;
+using Trichter.Leads.Proposals;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
 using Trichter.Team;
@@ -9,11 +10,16 @@ using Trichter.Timeline;
 namespace Trichter.Leads.Routing;
 
 /// <summary>A new lead that is nobody's, such as one from a form, goes to a seller at once, and the timeline says why to this one.</summary>
-internal sealed class RouteLeads(Db db, Me me, Change change, TimelineWriter timeline, Notify notify) : IReactTo<DealEntered>
+internal sealed class RouteLeads(Db db, Me me, Change change, TimelineWriter timeline, Notify notify) : IReactTo<DealEntered>, IReactTo<LeadProposed>
 {
-    public async Task ReactAsync(DealEntered happening, CancellationToken cancellation)
+    public Task ReactAsync(DealEntered happening, CancellationToken cancellation) => RouteAsync(happening.DealId, cancellation);
+
+    /// <summary>One that was nurtured waits for a call from now on.</summary>
+    public Task ReactAsync(LeadProposed happening, CancellationToken cancellation) => RouteAsync(happening.DealId, cancellation);
+
+    private async Task RouteAsync(Guid dealId, CancellationToken cancellation)
     {
-        if (await db.Deals.SingleOrDefaultAsync(its => its.Id == happening.DealId && its.OwnerId == null && its.Outcome == Outcome.Open, cancellation) is not { } deal) return;
+        if (await db.Deals.SingleOrDefaultAsync(its => its.Id == dealId && its.OwnerId == null && its.Outcome == Outcome.Open, cancellation) is not { } deal) return;
         if (!await db.LeadClocks.AnyAsync(clock => clock.DealId == deal.Id && clock.ContactedAt == null && clock.EndedAt == null, cancellation)) return;
 
         me.ActAsProgram();

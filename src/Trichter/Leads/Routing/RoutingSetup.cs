@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Trichter.Deals;
+using Trichter.Leads.Proposals;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
 using Trichter.Platform.Ui;
@@ -13,6 +14,7 @@ internal static class RoutingSetup
     public static void AddLeadRouting(this IServiceCollection services)
     {
         services.AddScoped<IReactTo<DealEntered>, RouteLeads>();
+        services.AddScoped<IReactTo<LeadProposed>, RouteLeads>();
         services.AddScoped<KeepRouting>();
         services.AddSingleton(new SettingsEntry(36, "Who gets leads", "/settings/routing", Right.ManageTeam));
     }

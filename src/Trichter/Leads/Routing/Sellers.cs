@@ -31,7 +31,7 @@ internal sealed class Sellers
                           group deal by deal.OwnerId!.Value into load
                           select new { load.Key, Count = load.Count() }).ToDictionaryAsync(load => load.Key, load => load.Count, cancellation);
         var rules = await db.RoutingRules.AsNoTracking().Where(rule => rule.RetiredAt == null).OrderBy(rule => rule.Position).ThenBy(rule => rule.Id).ToListAsync(cancellation);
-        var turns = rules.Count == 0 ? [] : await db.LastTurns.ToDictionaryAsync(turn => (turn.RuleId, turn.UserId), cancellation);
+        var turns = rules.Count == 0 ? [] : await db.Set<LastTurn>().ToDictionaryAsync(turn => (turn.RuleId, turn.UserId), cancellation);
         return new Sellers(users, busy, await WhoIsAway.AtAsync(db, users, now, cancellation), rules, turns, now);
     }
 
@@ -41,6 +41,12 @@ internal sealed class Sellers
     public int WaitingWith(User user) => busy.GetValueOrDefault(user.Id);
 
     public bool IsAway(User user) => away.Contains(user.Id);
+
+    /// <summary>How many sellers are there and can call.</summary>
+    public int Present => users.Count(user => IsSeller(user) && !IsAway(user));
+
+    /// <summary>Leads that wait with anybody.</summary>
+    public int Waiting => busy.Values.Sum();
 
     /// <summary>For a lead that nobody called in time: another of the rule that holds for it, else of the same team first.</summary>
     public Routed? After(Guid? owner, LeadTraits lead)
@@ -107,7 +113,7 @@ internal sealed record Routed(User To, RoutingRule? Rule, LastTurn? Turn, IReadO
     /// <summary>Remembers whose turn it was, and tells who was passed over.</summary>
     public void Keep(Db db, TimelineWriter timeline, Guid dealId)
     {
-        if (Turn is not null && db.Entry(Turn).State == EntityState.Detached) db.LastTurns.Add(Turn);
+        if (Turn is not null && db.Entry(Turn).State == EntityState.Detached) db.Set<LastTurn>().Add(Turn);
         if (Away.Count + Full.Count > 0) timeline.Record(new SellersPassedOver(dealId, Away, Full));
     }
 }

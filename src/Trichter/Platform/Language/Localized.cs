@@ -14,6 +14,9 @@ public sealed record Localized(string En, string De, string Pl)
         _ => En.Length > 0 ? En : De.Length > 0 ? De : Pl,
     };
 
+    /// <summary>Only what stands there in this language; empty for nothing.</summary>
+    public string Alone(string language) => language switch { "de" => De, "pl" => Pl, _ => En };
+
     /// <summary>True when the text, in any language and any case, is one of the names.</summary>
     public bool Is(string text) =>
         new[] { En, De, Pl }.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase);

@@ -12,7 +12,7 @@ namespace Trichter.Platform.Ui;
 internal sealed class StyleSheet
 {
     private const string Tabler = "@import url(\"lib/tabler.min.css\") layer(tabler);";
-    private static readonly string[] InOrder = ["tokens.css", "app.css", "pages.css", "document.css"];
+    private static readonly string[] InOrder = ["tokens.css", "app.css", "pages.css", "blocks.css", "document.css"];
 
     private readonly byte[] plain;
     private readonly Lazy<byte[]> packed;

@@ -19,7 +19,7 @@ public sealed class KeepAbsences(Db db, Me me, TimelineWriter timeline)
         if (faults.Count > 0) return faults;
 
         var absence = new Absence { UserId = userId, FromDay = from!.Value, ToDay = to!.Value, EnteredBy = me.Id };
-        db.Absences.Add(absence);
+        db.Set<Absence>().Add(absence);
         timeline.Record(new AbsenceEntered(absence.Id, user!.Name, absence.FromDay, absence.ToDay));
         await db.SaveChangesAsync(cancellation);
         return faults;
@@ -28,10 +28,10 @@ public sealed class KeepAbsences(Db db, Me me, TimelineWriter timeline)
     /// <returns>False where it is not there, or is not mine to take out.</returns>
     public async Task<bool> RemoveAsync(Guid id, CancellationToken cancellation = default)
     {
-        if (await db.Absences.SingleOrDefaultAsync(its => its.Id == id, cancellation) is not { } absence) return false;
+        if (await db.Set<Absence>().SingleOrDefaultAsync(its => its.Id == id, cancellation) is not { } absence) return false;
         if (absence.UserId != me.Id && !me.May(Right.ManageTeam)) return false;
 
-        db.Absences.Remove(absence);
+        db.Set<Absence>().Remove(absence);
         timeline.Record(new AbsenceRemoved(id, await db.Users.Where(user => user.Id == absence.UserId).Select(user => user.Name).SingleAsync(cancellation)));
         await db.SaveChangesAsync(cancellation);
         return true;

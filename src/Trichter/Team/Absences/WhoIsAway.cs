@@ -8,7 +8,7 @@ internal static class WhoIsAway
     public static async Task<IReadOnlySet<Guid>> AtAsync(Db db, IReadOnlyCollection<User> users, DateTime at, CancellationToken cancellation)
     {
         var (earliest, latest) = (DateOnly.FromDateTime(at).AddDays(-1), DateOnly.FromDateTime(at).AddDays(1));
-        var around = (await db.Absences.AsNoTracking().Where(its => its.ToDay >= earliest && its.FromDay <= latest).ToListAsync(cancellation)).ToLookup(its => its.UserId);
+        var around = (await db.Set<Absence>().AsNoTracking().Where(its => its.ToDay >= earliest && its.FromDay <= latest).ToListAsync(cancellation)).ToLookup(its => its.UserId);
         return users.Where(user => DayOf(user, at) is var day && around[user.Id].Any(its => its.FromDay <= day && its.ToDay >= day)).Select(user => user.Id).ToHashSet();
     }
 

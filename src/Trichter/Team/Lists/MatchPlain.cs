@@ -63,7 +63,7 @@ public abstract class MatchPlain<T>(Db db, Me me, Texts texts, TimeProvider cloc
 
     protected Expression<Func<T, bool>> OnOwner(Expression<Func<T, Guid?>> field, ListCondition condition)
     {
-        var (team, owner) = (me.TeamId, condition.Value == "me" ? me.Id : FormValues.Id(condition.Value));
+        var (team, owner) = (FormValues.Id(condition.Value) ?? me.TeamId, condition.Value == "me" ? me.Id : FormValues.Id(condition.Value));
         return condition.Operator switch
         {
             "empty" => On(field, id => id == null),

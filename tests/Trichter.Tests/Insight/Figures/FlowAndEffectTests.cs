@@ -3,7 +3,7 @@ using Trichter.Insight.Dwell;
 using Trichter.Insight.Effects;
 using Trichter.Insight.Flow;
 using Trichter.Insight.Funnel;
-using Trichter.Insight.Statistics;
+using Trichter.Platform.Statistics;
 using Trichter.Tests.Support;
 using static Trichter.Tests.Insight.Figures.Oracle;
 

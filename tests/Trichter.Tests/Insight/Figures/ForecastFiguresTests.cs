@@ -2,7 +2,7 @@ using System.Text.Json;
 using MathNet.Numerics.Distributions;
 using static Trichter.Tests.Insight.Figures.Oracle;
 using Trichter.Insight.Forecast.Figures;
-using Trichter.Insight.Statistics;
+using Trichter.Platform.Statistics;
 using Trichter.Tests.Support;
 
 namespace Trichter.Tests.Insight.Figures;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Trichter.Insight.Mining.Figures;
-using Trichter.Insight.Statistics;
+using Trichter.Platform.Statistics;
 using Trichter.Tests.Support;
 using static Trichter.Tests.Insight.Figures.Oracle;
 

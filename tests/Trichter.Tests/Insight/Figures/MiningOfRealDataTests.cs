@@ -4,7 +4,7 @@ using System.Text.Json;
 using Trichter.Insight.Dwell;
 using Trichter.Insight.Effects;
 using Trichter.Insight.Mining.Figures;
-using Trichter.Insight.Statistics;
+using Trichter.Platform.Statistics;
 using Trichter.Tests.Support;
 using static Trichter.Tests.Insight.Figures.Oracle;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Trichter.Insight.Money;
-using Trichter.Insight.Statistics;
 using Trichter.Platform.Calendar;
+using Trichter.Platform.Statistics;
 using Trichter.Tests.Support;
 using static Trichter.Tests.Insight.Figures.Oracle;
 

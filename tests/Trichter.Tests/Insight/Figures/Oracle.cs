@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Trichter.Insight.Learning;
-using Trichter.Insight.Statistics;
+using Trichter.Platform.Statistics;
 
 namespace Trichter.Tests.Insight.Figures;
 

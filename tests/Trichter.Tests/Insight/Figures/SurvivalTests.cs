@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Trichter.Insight.Statistics;
+using Trichter.Platform.Statistics;
 using Trichter.Tests.Support;
 using static Trichter.Tests.Insight.Figures.Oracle;
 

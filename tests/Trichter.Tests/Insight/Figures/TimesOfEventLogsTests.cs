@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Trichter.Insight.Funnel;
-using Trichter.Insight.Statistics;
+using Trichter.Platform.Statistics;
 using Trichter.Tests.Support;
 using static Trichter.Tests.Insight.Figures.Oracle;
 

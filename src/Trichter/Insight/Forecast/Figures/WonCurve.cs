@@ -1,4 +1,4 @@
-using Trichter.Insight.Statistics;
+using Trichter.Platform.Statistics;
 
 namespace Trichter.Insight.Forecast.Figures;
 

@@ -1,4 +1,4 @@
-namespace Trichter.Insight.Statistics;
+namespace Trichter.Platform.Statistics;
 
 /// <summary>
 /// Sums up the cumulative incidence of one cause while the curve is walked once. The variance is a sum of squares around the

@@ -1,4 +1,4 @@
-namespace Trichter.Insight.Statistics;
+namespace Trichter.Platform.Statistics;
 
 /// <summary>
 /// A share from 0 to 1 with its standard error and its 95 % log-log interval. At 0 and 1 the interval is the value itself.

@@ -1,4 +1,4 @@
-namespace Trichter.Insight.Statistics;
+namespace Trichter.Platform.Statistics;
 
 /// <summary>The standard normal distribution at the one level that every figure uses.</summary>
 internal static class Normal95

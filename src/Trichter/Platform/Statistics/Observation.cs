@@ -1,4 +1,4 @@
-namespace Trichter.Insight.Statistics;
+namespace Trichter.Platform.Statistics;
 
 /// <summary>
 /// How long one record was watched and how that ended. <paramref name="Time"/> is from entry to the end, or to the day of the

@@ -1,4 +1,4 @@
-namespace Trichter.Insight.Statistics;
+namespace Trichter.Platform.Statistics;
 
 /// <summary>
 /// The state of the curve at one time: what is at risk just before it, what ended at it for each cause (cause 1 first), the

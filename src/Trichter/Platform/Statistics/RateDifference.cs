@@ -1,4 +1,4 @@
-namespace Trichter.Insight.Statistics;
+namespace Trichter.Platform.Statistics;
 
 /// <summary>
 /// The first rate minus the second, in shares from -1 to 1, with its 95 % interval. The interval is Newcombe's method 10 on

@@ -1,4 +1,4 @@
-namespace Trichter.Insight.Statistics;
+namespace Trichter.Platform.Statistics;
 
 /// <summary>
 /// How long records stay open and how they end, with those still open counted for as long as they were watched: Kaplan-Meier

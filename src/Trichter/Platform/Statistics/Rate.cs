@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Trichter.Insight.Statistics;
+namespace Trichter.Platform.Statistics;
 
 /// <summary>
 /// <see cref="K"/> out of <see cref="N"/> cases with the 95 % Wilson interval, all as shares from 0 to 1. No cases are no

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace Trichter.Insight.Statistics;
+namespace Trichter.Platform.Statistics;
 
 /// <summary>The steps of a curve as plain numbers; a row with its intervals is made when somebody asks for it, for there may be hundreds of thousands.</summary>
 internal sealed class SurvivalRows : IReadOnlyList<SurvivalRow>

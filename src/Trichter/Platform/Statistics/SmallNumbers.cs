@@ -1,4 +1,4 @@
-namespace Trichter.Insight.Statistics;
+namespace Trichter.Platform.Statistics;
 
 /// <summary>What may be shown of a figure, given how little it rests on.</summary>
 public enum SmallN

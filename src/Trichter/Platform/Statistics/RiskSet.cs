@@ -1,4 +1,4 @@
-namespace Trichter.Insight.Statistics;
+namespace Trichter.Platform.Statistics;
 
 /// <summary>Who is being watched at which time. A record is at risk after its start, up to and including its end.</summary>
 internal sealed class RiskSet(IReadOnlyCollection<Observation> watched)

@@ -1,6 +1,6 @@
 using MathNet.Numerics;
 
-namespace Trichter.Insight.Statistics;
+namespace Trichter.Platform.Statistics;
 
 /// <summary>
 /// The chi-square test of equal rates: could groups with one and the same rate differ as much by chance alone? <see
