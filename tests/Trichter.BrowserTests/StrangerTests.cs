@@ -63,8 +63,8 @@ public sealed class StrangerTests(Chromium chromium) : Journey(chromium)
         await Page.GetByRole(AriaRole.Link, new() { Name = "Edit the blocks" }).ClickAsync();
         await Expect(Page.Locator("form[data-blocks][data-ready]")).ToBeVisibleAsync();
         await Expect(Page.FrameLocator("iframe[title='The page']").Locator("h1")).ToHaveTextAsync("Leiser rammen");
-        await Page.Locator("[data-blocks-list]").GetByText("Form", new() { Exact = true }).ClickAsync();
-        await Page.Locator("[data-blocks-list]").GetByText("Quote", new() { Exact = true }).ClickAsync();
+        await Page.Locator(".gjs-block[title=Form]").ClickAsync();
+        await Page.Locator(".gjs-block[title='Quote block']").ClickAsync();
         await AssertNothingSticksOutAsync();
         await Button("Save the draft").ClickAsync();
         await Expect(Page.Locator("main")).ToContainTextAsync("This page is built of blocks");

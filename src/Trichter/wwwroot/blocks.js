@@ -10,11 +10,12 @@ const editor = grapesjs.init({
   container: form.querySelector("[data-blocks-canvas]"),
   components: html.value,
   height: "100%", width: "auto",
+  telemetry: false, cssIcons: "",
   storageManager: false, panels: { defaults: [] }, noticeOnUnload: true, avoidInlineStyle: true, showOffsets: false,
   canvas: { styles: [form.dataset.style], frameStyle: "" },
   styleManager: { sectors: [] },
-  deviceManager: { devices: [{ id: "Phone", name: "Phone", width: "390px" }] },
-  blockManager: { appendTo: form.querySelector("[data-blocks-list]"), appendOnClick: true },
+  deviceManager: { devices: [{ id: "Wide", name: "Wide", width: "" }, { id: "Phone", name: "Phone", width: "390px" }] },
+  blockManager: { appendTo: form.querySelector("[data-blocks-list]"), appendOnClick: append },
   traitManager: { appendTo: form.querySelector("[data-blocks-traits]") },
   selectorManager: { componentFirst: true, custom: true },
   assetManager: {
@@ -23,6 +24,18 @@ const editor = grapesjs.init({
   },
   plugins: [ours],
 })
+
+// Into the column in which something is chosen, else behind the block in which it is, else at the end.
+function append(block, editor) {
+  const page = editor.getWrapper()
+  const chosen = editor.getSelected()
+  const column = chosen?.closest(".tr-l-col")
+  let top = chosen
+  while (top && top.parent() !== page) top = top.parent()
+  const [added] = column ? column.append(block.getContent()) : page.append(block.getContent(), { at: top ? top.index() + 1 : page.components().length })
+  editor.select(added)
+  if (block.get("activate")) added.trigger("active")
+}
 
 function ours(editor) {
   // A choice among our classes: one of a kind at a time.
