@@ -15,6 +15,7 @@ using Trichter.Campaigns.Touches;
 using Trichter.Customers.Consent;
 using Trichter.Customers.Consent.Check;
 using Trichter.Customers.Privacy;
+using Trichter.Customers.Privacy.Retention;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
 using Trichter.Platform.Ui;
@@ -32,6 +33,7 @@ internal static class CampaignsModule
         services.AddScoped<SaveSegment>();
         services.AddScoped<FollowSegments>();
         services.AddScoped<IHoldPersonalData, CampaignsHoldings>();
+        services.AddScoped<IKnowLastContact, CampaignsRetention>();
         services.AddScoped<SaveMailing>();
         services.AddScoped<TryMailing>();
         services.AddScoped<QueueMailing>();
