@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Trichter.Campaigns.Audiences;
 using Trichter.Customers.Privacy.Erase;
 using Trichter.Customers.Privacy.Processing;
 using Trichter.Customers.Privacy.Requests;
@@ -15,4 +16,6 @@ public sealed partial class Db
     public DbSet<RetentionRule> RetentionRules => Set<RetentionRule>();
     public DbSet<RetentionRun> RetentionRuns => Set<RetentionRun>();
     public DbSet<ProcessingNote> ProcessingNotes => Set<ProcessingNote>();
+    public DbSet<AudienceExport> AudienceExports => Set<AudienceExport>();
+    public DbSet<AudienceMember> AudienceMembers => Set<AudienceMember>();
 }

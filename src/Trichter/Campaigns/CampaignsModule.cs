@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Trichter.Campaigns.Audiences;
 using Trichter.Campaigns.Codes;
 using Trichter.Campaigns.Costs;
 using Trichter.Campaigns.Fairs;
@@ -34,6 +35,7 @@ internal static class CampaignsModule
         services.AddScoped<FollowSegments>();
         services.AddScoped<IHoldPersonalData, CampaignsHoldings>();
         services.AddScoped<IKnowLastContact, CampaignsRetention>();
+        services.AddScoped<MakeAudience>();
         services.AddScoped<SaveMailing>();
         services.AddScoped<TryMailing>();
         services.AddScoped<QueueMailing>();
@@ -66,6 +68,7 @@ internal static class CampaignsModule
 
     public static void MapCampaigns(this IEndpointRouteBuilder routes)
     {
+        routes.MapAudiences();
         var forms = routes.MapGroup("/campaigns").RequireAuthorization(new AllowedByAttribute(Right.RunCampaigns));
         forms.MapPost("/segments/{id:guid}/retire", async (Guid id, [FromForm] string? unused, SaveSegment verb, Change change, Toast toast) =>
         {

@@ -13,6 +13,7 @@ public static class TableWords
         ["asks"] = new Told("Demands in negotiations"),
         ["attachment_contents"] = new Told("Contents of files"),
         ["attachments"] = new Told("Files"),
+        ["audience_members"] = new Told("Audiences on advertising platforms"),
         ["bank_files"] = new Told("Files of the bank"),
         ["bank_lines"] = new Told("Lines of bank statements"),
         ["bookings"] = new Told("Booked meetings"),

@@ -40,6 +40,8 @@ internal static class ExportTables
         if (isWhole) yield return Table(db, rights, "suppressions", db.Suppressions.OrderBy(its => its.Id));
         yield return Table(db, rights, "segments", db.Segments.OrderBy(its => its.Id));
         yield return Table(db, rights, "segment_members", Seen(db.SegmentMembers, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.SegmentId).ThenBy(its => its.PersonId));
+        yield return Table(db, rights, "audience_exports", db.AudienceExports.OrderBy(its => its.Id));
+        yield return Table(db, rights, "audience_members", Seen(db.AudienceMembers, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "suspect_lists", db.SuspectLists.OrderBy(its => its.Id));
         if (isWhole) yield return Table(db, rights, "suspects", db.Suspects.OrderBy(its => its.Id));
         yield return Table(db, rights, "customer_profiles", db.CustomerProfiles.OrderBy(its => its.Id));
