@@ -14,8 +14,6 @@ using Trichter.Campaigns.Segments;
 using Trichter.Campaigns.Touches;
 using Trichter.Customers;
 using Trichter.Customers.Consent;
-using Trichter.Customers.Privacy.Erase;
-using Trichter.Customers.Privacy.Requests;
 using Trichter.Deals;
 using Trichter.Deals.HandOvers;
 using Trichter.Deals.History;
@@ -61,7 +59,7 @@ using Trichter.Timeline;
 
 namespace Trichter;
 
-/// <summary>Every table of the application, at a glance; those from the offer to the paid invoice stand in <c>DbSales.cs</c>. How each is stored is told in its module.</summary>
+/// <summary>Every table of the application, at a glance; those from the offer to the paid invoice stand in <c>DbSales.cs</c>, those of requests, erasing and keeping in <c>DbPrivacy.cs</c>. How each is stored is told in its module.</summary>
 public sealed partial class Db(DbContextOptions<Db> options, Change change) : DbContext(options)
 {
     public DbSet<Workspace> Workspaces => Set<Workspace>();
@@ -103,10 +101,6 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
     public DbSet<InterestNote> InterestNotes => Set<InterestNote>();
     public DbSet<OptInRequest> OptInRequests => Set<OptInRequest>();
     public DbSet<PrivacyKey> PrivacyKeys => Set<PrivacyKey>();
-    public DbSet<Erasure> Erasures => Set<Erasure>();
-    public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
-    public DbSet<PrivacyRequest> PrivacyRequests => Set<PrivacyRequest>();
-    public DbSet<PrivacyFile> PrivacyFiles => Set<PrivacyFile>();
 
     public DbSet<Deal> Deals => Set<Deal>();
     public DbSet<StageTransition> Transitions => Set<StageTransition>();

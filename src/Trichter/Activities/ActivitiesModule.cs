@@ -10,6 +10,7 @@ using Trichter.Activities.Today;
 using Trichter.Customers.Consent.Check;
 using Trichter.Customers.Merge;
 using Trichter.Customers.Privacy;
+using Trichter.Customers.Privacy.Retention;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
@@ -25,6 +26,8 @@ internal static class ActivitiesModule
         var services = builder.Services;
         services.AddScoped<IKnowContacts, KnowCalls>();
         services.AddScoped<IHoldPersonalData, ActivitiesHoldings>();
+        services.AddScoped<IKnowLastContact, ActivitiesRetention>();
+        services.AddScoped<IHoldPeople, ActivitiesRetention>();
         services.AddScoped<NoteActivity>();
         services.AddScoped<CallTargets>();
         services.AddScoped<BeginCalls>();
@@ -52,6 +55,7 @@ internal static class ActivitiesModule
         services.AddScoped<CalendarReader>();
         services.AddSingleton(new MenuEntry(2, "Calendar", "calendar-month", CalendarPage.Address, Right.SeeDeals));
         services.AddScoped<ReadWork>();
+        services.AddScoped<IQueueSource, RequestsInQueue>();
         services.AddScoped<IQueueSource, PlannedInQueue>();
         services.AddScoped<IQueueSource, PromisesInQueue>();
         services.AddScoped<IQueueSource, IdleInQueue>();

@@ -9,7 +9,7 @@ using Trichter.Offers.Quotes;
 namespace Trichter.Billing;
 
 /// <summary>Quotes, contracts, orders, invoices and payments: once they went out they stay as they are, as long as the law wants (Article 17(3)(b)).</summary>
-internal sealed class BillingHoldings(Db db) : IHoldPersonalData
+internal sealed class BillingHoldings(Db db, ReadRetention read) : IHoldPersonalData
 {
     private const string Books = "A voucher of the books", Letters = "A letter of business";
 
@@ -19,10 +19,11 @@ internal sealed class BillingHoldings(Db db) : IHoldPersonalData
     {
         if (Rows(table, ids) is not { } rows) return [];
 
-        var country = await db.OurCompanies.Select(its => its.Country).FirstOrDefaultAsync(cancellation) ?? "";
         var kind = table is "quote_versions" or "quote_lines" or "quote_documents" or "quote_acceptances" or "orders" or "order_lines" or "order_versions" or "deliveries" or "incoming_orders"
             or "contracts" or "contracts_kept" or "contract_signers" or "contract_signatures" or "contract_annexes" or "dunning_letters" or "reminders" ? KeptKind.Letter : KeptKind.Invoice;
-        return [.. (await rows.ToListAsync(cancellation)).Select(row => new KeptDocument(table, row.Id, KeepingPeriod.LastDay(kind, country, row.On ?? DateOnly.FromDateTime(row.At!.Value)), kind == KeptKind.Letter ? Letters : Books))];
+        var country = await db.OurCompanies.Select(its => its.Country).FirstOrDefaultAsync(cancellation) ?? "";
+        var years = (await read.OfAsync(kind == KeptKind.Letter ? RetentionClass.Letters : RetentionClass.Invoices, cancellation)).Length;
+        return [.. (await rows.ToListAsync(cancellation)).Select(row => new KeptDocument(table, row.Id, KeepingPeriod.LastDay(kind, country, row.On ?? DateOnly.FromDateTime(row.At!.Value), years), kind == KeptKind.Letter ? Letters : Books))];
     }
 
     /// <summary>Those that went out, with their day; null for tables without documents.</summary>

@@ -11,6 +11,7 @@ using Trichter.Billing.Recurring;
 using Trichter.Billing.Send;
 using Trichter.Customers.Merge;
 using Trichter.Customers.Privacy;
+using Trichter.Customers.Privacy.Retention;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.Find;
 using Trichter.Deals.Merge;
@@ -32,6 +33,8 @@ internal static class BillingModule
         services.AddScoped<FindInvoice>();
         services.AddScoped<FindByNumber, InvoicesByNumber>();
         services.AddScoped<IHoldPersonalData, BillingHoldings>();
+        services.AddScoped<IKnowLastContact, BillingRetention>();
+        services.AddScoped<IHoldPeople, BillingRetention>();
         services.AddScoped<IFollowMerge, FollowMerge>();
         services.AddScoped<IOrderBlock, OverdueBlocksOrders>();
         services.AddScoped<IHoldDeal, InvoicesHoldDeal>();

@@ -1,5 +1,6 @@
 using Trichter.Customers;
 using Trichter.Customers.Privacy;
+using Trichter.Platform.Language;
 
 namespace Trichter.Campaigns;
 
@@ -14,6 +15,7 @@ internal sealed class CampaignsHoldings(Db db) : IHoldPersonalData
         yield return HeldRows.Of(db.FairEntries.Where(its => its.PersonId == id), Fate.Clear);
         yield return HeldRows.Of(db.MagnetLinks.Where(its => its.PersonId == id), Fate.Delete);
         yield return HeldRows.Of(db.LeadMails.Where(its => its.PersonId == id), Fate.Clear);
+        yield return HeldRows.Of(db.AudienceMembers.Where(its => its.PersonId == id && its.RemovedAt == null), Fate.Keep, new Told("Hashed, until they were taken out of the audience on the platform").Key);
         yield return HeldRows.Of(db.Touches.Where(its => its.PersonId == id), Fate.Clear);
         yield return HeldRows.Of(db.ReturnNotes.Where(its => its.PersonId == id || emails.Contains(its.Address)), Fate.Clear);
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Trichter.Campaigns.Audiences;
 using Trichter.Campaigns.Blocks;
 using Trichter.Campaigns.Codes;
 using Trichter.Campaigns.Costs;
@@ -18,6 +19,7 @@ using Trichter.Campaigns.Touches;
 using Trichter.Customers.Consent;
 using Trichter.Customers.Consent.Check;
 using Trichter.Customers.Privacy;
+using Trichter.Customers.Privacy.Retention;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
 using Trichter.Platform.Ui;
@@ -35,6 +37,8 @@ internal static class CampaignsModule
         services.AddScoped<SaveSegment>();
         services.AddScoped<FollowSegments>();
         services.AddScoped<IHoldPersonalData, CampaignsHoldings>();
+        services.AddScoped<IKnowLastContact, CampaignsRetention>();
+        services.AddScoped<MakeAudience>();
         services.AddScoped<SaveMailing>();
         services.AddScoped<TryMailing>();
         services.AddScoped<QueueMailing>();
@@ -71,6 +75,7 @@ internal static class CampaignsModule
 
     public static void MapCampaigns(this IEndpointRouteBuilder routes)
     {
+        routes.MapAudiences();
         var forms = routes.MapGroup("/campaigns").RequireAuthorization(new AllowedByAttribute(Right.RunCampaigns));
         forms.MapPost("/segments/{id:guid}/retire", async (Guid id, [FromForm] string? unused, SaveSegment verb, Change change, Toast toast) =>
         {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Customers.Privacy;
+using Trichter.Customers.Privacy.Retention;
 using Trichter.Deals.AsOf;
 using Trichter.Deals.Bin;
 using Trichter.Deals.Board;
@@ -40,6 +41,8 @@ internal static class DealsModule
         var services = builder.Services;
         services.AddSingleton(DealFields.Value);
         services.AddScoped<IHoldPersonalData, DealsHoldings>();
+        services.AddScoped<IKnowLastContact, DealsRetention>();
+        services.AddScoped<IHoldPeople, DealsRetention>();
         services.AddSingleton(CustomFieldRecord.Of(10, new Told("Deals"), DealFields.All));
         services.AddSingleton(new RelationTarget(10, "deal", new Told("Deal").Key, "/deals/", (db, me) => db.Deals.VisibleTo(me, db).Select(deal => new NamedRecord { Id = deal.Id, Name = deal.Name })));
         services.AddScoped<DealMoney>();

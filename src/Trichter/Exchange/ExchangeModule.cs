@@ -1,4 +1,5 @@
 using Trichter.Customers.Privacy;
+using Trichter.Customers.Privacy.Retention;
 using Trichter.Exchange.Api;
 using Trichter.Exchange.Commands;
 using Trichter.Exchange.Export;
@@ -48,7 +49,8 @@ internal static class ExchangeModule
         services.AddSingleton<WebhookLine>();
         services.AddScoped<IFollowTimeline, QueueMessages>();
         services.AddScoped<SendMessages>();
-        services.AddScoped<ForgetMessages>();
+        services.AddScoped<IForget, ForgetMessages>();
+        services.AddScoped<IForget, ForgetImports>();
         services.AddScoped<ChangeWebhook>();
         services.AddScoped<IHealthCheck, WebhookHealth>();
 

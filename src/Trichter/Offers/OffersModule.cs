@@ -1,6 +1,8 @@
 using Trichter.Activities.Today;
 using Trichter.Customers.Consent.Check;
 using Trichter.Customers.Merge;
+using Trichter.Customers.Privacy;
+using Trichter.Customers.Privacy.Retention;
 using Trichter.Deals;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.Find;
@@ -46,6 +48,8 @@ internal static class OffersModule
     {
         var services = builder.Services;
         services.AddScoped<IKnowRequests, KnowQuotes>();
+        services.AddScoped<IHoldPeople, OffersRetention>();
+        services.AddScoped<IKnowController, OffersRetention>();
         services.AddScoped<FindByNumber, QuotesByNumber>();
         services.AddScoped<FindByNumber, ContractsByNumber>();
         services.AddScoped<EditObjections>();

@@ -1,6 +1,7 @@
 using Trichter.Activities.Today;
 using Trichter.Customers.Consent.Check;
 using Trichter.Customers.Merge;
+using Trichter.Customers.Privacy.Retention;
 using Trichter.Deals.Evidence;
 using Trichter.Deals.Find;
 using Trichter.Deals.Merge;
@@ -26,6 +27,8 @@ internal static class OrdersModule
     {
         var services = builder.Services;
         services.AddScoped<IKnowSales, KnowSales>();
+        services.AddScoped<IKnowLastContact, OrdersRetention>();
+        services.AddScoped<IHoldPeople, OrdersRetention>();
         services.AddScoped<IFollowMerge, FollowMerge>();
         services.AddScoped<IContractRival, OrderAgainstContract>();
         services.AddScoped<FindOrder>();

@@ -8,13 +8,18 @@ public sealed record ContactPoint(ContactChannel Channel, string Value)
     public static ContactPoint Of(ContactChannel channel, string typed, string country = "") => new(channel, channel switch
     {
         ContactChannel.Phone or ContactChannel.AutomaticCall or ContactChannel.Fax or ContactChannel.Messenger => NumberOf(typed, country),
+        ContactChannel.AdPlatform when !typed.Contains('@') => NumberOf(typed, country),
         _ => typed.Trim().ToLowerInvariant(),
     });
+
+    /// <summary>An advertising platform is given addresses and numbers; a consent to it is to one of them.</summary>
+    public bool IsMail => Value.Contains('@');
 
     /// <summary>What the address and the mails to it have in common: "Email:jan@example.org". Calls of both kinds go to the same number.</summary>
     public string Identity => Channel switch
     {
         ContactChannel.Phone or ContactChannel.AutomaticCall or ContactChannel.Fax or ContactChannel.Messenger => "number:" + Value,
+        ContactChannel.AdPlatform when !IsMail => "number:" + Value,
         ContactChannel.Email or ContactChannel.AdPlatform => "mail:" + Value,
         _ => $"{Channel}:{Value}",
     };

@@ -104,7 +104,8 @@ public sealed class KeepConsent(Db db, Me me, Change change, TimelineWriter time
 
     internal static IReadOnlyList<string> Points(Person person, ContactChannel channel) => channel switch
     {
-        ContactChannel.Email or ContactChannel.AdPlatform => person.Emails,
+        ContactChannel.Email => person.Emails,
+        ContactChannel.AdPlatform => [.. person.Emails, .. person.Phones],
         ContactChannel.Post => [person.Id.ToString()],
         ContactChannel.Social => [],
         _ => person.Phones,

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Trichter.Customers.Privacy.Erase;
+using Trichter.Customers.Privacy.Processing;
 using Trichter.Customers.Privacy.Requests;
+using Trichter.Customers.Privacy.Retention;
 using Trichter.Platform.Language;
 using Trichter.Platform.Operation.Backups;
 using Trichter.Platform.Ui;
@@ -24,6 +26,18 @@ internal static class PrivacySetup
         services.AddScoped<FinishErasures>();
         services.AddScoped<IAfterRestore, EraseAfterRestore>();
         services.AddScoped<KeepRequests>();
+        services.AddScoped<ReadProcessing>();
+        services.AddScoped<SaveProcessing>();
+        services.AddSingleton(new SettingsEntry(75, new Told("Record of processing").Key, "/settings/processing", Right.ManageWorkspace));
+        services.AddScoped<ReadRetention>();
+        services.AddScoped<SetRetention>();
+        services.AddScoped<DuePeople>();
+        services.AddScoped<RunRetention>();
+        services.AddScoped<IKnowLastContact, CustomersRetention>();
+        services.AddScoped<IHoldPeople, CustomersRetention>();
+        services.AddScoped<IForget, ForgetRequests>();
+        services.AddScoped<IForget, ForgetSignIns>();
+        services.AddSingleton(new SettingsEntry(74, new Told("How long we keep").Key, "/settings/retention", Right.ManageWorkspace));
         services.AddScoped<AccessFile>();
         services.AddSingleton(new SettingsEntry(73, new Told("Requests of persons").Key, "/settings/requests", Right.ManageWorkspace));
     }
@@ -39,6 +53,18 @@ internal static class PrivacySetup
         });
         forms.MapGet("/file", async (Guid id, AccessFile verb) => await verb.ReadAsync(id) is { } content ? Results.File(content, "application/zip", "data.zip") : Results.NotFound());
 
+        routes.MapGet("/settings/processing.csv", async (ReadProcessing read, Texts texts) => Results.File(await ProcessingFile.MakeAsync(await read.RunAsync(texts), texts), "text/csv; charset=utf-8", "processing.csv"))
+            .RequireAuthorization(new AllowedByAttribute(Right.ManageWorkspace));
+
+        var retention = routes.MapGroup("/settings/retention/{of}").RequireAuthorization(new AllowedByAttribute(Right.ManageWorkspace));
+        retention.MapPost("/approve", async (string of, [FromForm] string? daily, SetRetention verb, Toast toast) => FormValues.One<RetentionClass>(of) is not { } its || await verb.ApproveAsync(its, daily == "true") is not null ? Results.NotFound() : Retention(toast));
+        retention.MapPost("/stop", async (string of, [FromForm] string? unused, SetRetention verb, Toast toast) =>
+        {
+            if (FormValues.One<RetentionClass>(of) is not { } its) return Results.NotFound();
+            await verb.StopAsync(its);
+            return Retention(toast);
+        });
+
         var holds = routes.MapGroup("/people/{id:guid}/hold").RequireAuthorization(new AllowedByAttribute(Right.ManageWorkspace));
         holds.MapPost("/", async (Guid id, [FromForm] string? why, HoldPerson verb, Toast toast) => Back(id, await verb.HoldAsync(id, why ?? ""), toast));
         holds.MapPost("/end", async (Guid id, [FromForm] string? unused, HoldPerson verb, Toast toast) => Back(id, await verb.EndAsync(id), toast));
@@ -49,6 +75,12 @@ internal static class PrivacySetup
             http.Response.Headers.CacheControl = "no-store";
             return await verb.FetchAsync(secret) is { } content ? Results.File(content, "application/zip", "data.zip") : Results.LocalRedirect($"/your-data/{Uri.EscapeDataString(secret)}");
         }).AllowAnonymous();
+    }
+
+    private static IResult Retention(Toast toast)
+    {
+        toast.Say(new Told("Saved"));
+        return Results.LocalRedirect("/settings/retention");
     }
 
     private static IResult Back(Guid id, Consent.Fault? fault, Toast toast)

@@ -34,9 +34,14 @@ internal static class ExportTables
         if (isWhole) yield return Table(db, rights, "privacy_requests", db.PrivacyRequests.OrderBy(its => its.Id));
         if (isWhole) yield return Table(db, rights, "legal_holds", db.LegalHolds.OrderBy(its => its.Id));
         if (isWhole) yield return Table(db, rights, "erasures", db.Erasures.OrderBy(its => its.Id));
+        if (isWhole) yield return Table(db, rights, "processing_notes", db.ProcessingNotes.OrderBy(its => its.Id));
+        if (isWhole) yield return Table(db, rights, "retention_rules", db.RetentionRules.OrderBy(its => its.Id));
+        if (isWhole) yield return Table(db, rights, "retention_runs", db.RetentionRuns.OrderBy(its => its.Id));
         if (isWhole) yield return Table(db, rights, "suppressions", db.Suppressions.OrderBy(its => its.Id));
         yield return Table(db, rights, "segments", db.Segments.OrderBy(its => its.Id));
         yield return Table(db, rights, "segment_members", Seen(db.SegmentMembers, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.SegmentId).ThenBy(its => its.PersonId));
+        yield return Table(db, rights, "audience_exports", db.AudienceExports.OrderBy(its => its.Id));
+        yield return Table(db, rights, "audience_members", Seen(db.AudienceMembers, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "suspect_lists", db.SuspectLists.OrderBy(its => its.Id));
         if (isWhole) yield return Table(db, rights, "suspects", db.Suspects.OrderBy(its => its.Id));
         yield return Table(db, rights, "customer_profiles", db.CustomerProfiles.OrderBy(its => its.Id));

@@ -1,16 +1,16 @@
 using Microsoft.EntityFrameworkCore;
-using Trichter.Ledger;
+using Trichter.Customers.Privacy.Retention;
 
 namespace Trichter.Exchange.Webhooks;
 
-/// <summary>Forgets messages after 30 days, but none that is still to be sent.</summary>
-internal sealed class ForgetMessages(Db db, Change change)
+/// <summary>Forgets old messages, but none that is still to be sent.</summary>
+internal sealed class ForgetMessages(Db db) : IForget
 {
-    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
+    public RetentionClass Class => RetentionClass.Messages;
 
-    public Task RunAsync(CancellationToken cancellation = default)
-    {
-        var before = change.Now - KeptFor;
-        return db.WebhookMessages.Where(its => its.At < before && its.NextAttemptAt == null).ExecuteDeleteAsync(cancellation);
-    }
+    public Task<int> CountAsync(DateTime before, CancellationToken cancellation) => Old(before).CountAsync(cancellation);
+
+    public Task<int> RunAsync(DateTime before, CancellationToken cancellation) => Old(before).ExecuteDeleteAsync(cancellation);
+
+    private IQueryable<WebhookMessage> Old(DateTime before) => db.WebhookMessages.Where(its => its.At < before && its.NextAttemptAt == null);
 }

@@ -12,7 +12,7 @@ namespace Trichter.Tests.Customers.Consent;
 public sealed class KeepConsentTests : JansConsent
 {
     [Fact]
-    public async Task No_advertising_at_all_holds_for_new_addresses_too_and_for_whom_they_are_merged_with()
+    public async Task R6_R23_no_advertising_at_all_holds_for_new_addresses_too_and_for_whom_they_are_merged_with()
     {
         var other = Assert.IsType<SaveResult<Person>.Saved>(await Desk.DoAsync<SavePerson, SaveResult<Person>>(verb => verb.CreateAsync(
             new Dictionary<string, string> { ["last_name"] = "Petry", ["emails"] = "j.petry@private.example" }, null, "", evenIfDuplicate: true))).Record;
@@ -24,7 +24,7 @@ public sealed class KeepConsentTests : JansConsent
     }
 
     [Fact]
-    public async Task A_consent_told_on_the_phone_needs_its_text_and_what_was_answered_and_an_import_stays_a_claim()
+    public async Task R3_R5_a_consent_told_on_the_phone_needs_its_text_and_what_was_answered_and_an_import_stays_a_claim()
     {
         var wording = await Desk.App.InDbAsync(db => db.ConsentWordings.AsNoTracking().SingleAsync());
         var told = new Giving("+49 381 12345", Purpose.Outreach, ContactChannel.Phone, ConsentProof.InboundTalk, wording.Id, "Called us on 20 November, said yes");
@@ -36,7 +36,7 @@ public sealed class KeepConsentTests : JansConsent
     }
 
     [Fact]
-    public async Task The_chain_of_events_shows_when_somebody_changed_one()
+    public async Task R74_the_chain_of_events_shows_when_somebody_changed_one()
     {
         await ConfirmAsync();
         Assert.All(await EventsAsync(), its => Assert.True(its.IsWhole));
@@ -61,7 +61,7 @@ public sealed class KeepConsentTests : JansConsent
     }
 
     [Fact]
-    public async Task Restricted_data_are_used_for_nothing_and_the_page_says_so()
+    public async Task R64_restricted_data_are_used_for_nothing_and_the_page_says_so()
     {
         await ConfirmAsync();
         Assert.Equal("RestrictedWhy", (await Desk.DoAsync<KeepPrivacy, Fault?>(verb => verb.SaveAsync(Jan.Id, new PrivacyDraft { IsRestricted = true })))!.Field);

@@ -11,7 +11,7 @@ namespace Trichter.Tests.Customers.Consent;
 public sealed class OptInTests : JansConsent
 {
     [Fact]
-    public async Task Looking_at_the_link_confirms_nothing_and_the_button_does()
+    public async Task R10_looking_at_the_link_confirms_nothing_and_the_button_does()
     {
         var path = await AskAsync();
         Assert.Equal("R24", (await MayWeAsync(Purpose.Newsletter)).Rule);
@@ -33,7 +33,7 @@ public sealed class OptInTests : JansConsent
     }
 
     [Fact]
-    public async Task The_mail_says_who_asks_and_what_for_and_advertises_nothing()
+    public async Task R12_the_mail_says_who_asks_and_what_for_and_advertises_nothing()
     {
         await AskAsync();
         var mail = await Desk.App.InDbAsync(db => db.OutgoingMails.AsNoTracking().SingleAsync(its => its.ToAddress == Address));
@@ -45,7 +45,7 @@ public sealed class OptInTests : JansConsent
     }
 
     [Fact]
-    public async Task A_link_of_73_hours_ago_confirms_nothing_and_its_address_is_forgotten_a_week_later()
+    public async Task R11_R15_a_link_of_73_hours_ago_confirms_nothing_and_its_address_is_forgotten_a_week_later()
     {
         var path = await AskAsync();
         Desk.App.Clock.Now = Desk.App.Clock.Now.AddHours(73);
@@ -63,7 +63,7 @@ public sealed class OptInTests : JansConsent
     }
 
     [Fact]
-    public async Task Nobody_is_asked_twice_in_a_day_or_four_times_in_a_month()
+    public async Task R13_nobody_is_asked_twice_in_a_day_or_four_times_in_a_month()
     {
         await AskAsync();
         Assert.NotNull(await AskedAgainAsync());
@@ -75,7 +75,7 @@ public sealed class OptInTests : JansConsent
     }
 
     [Fact]
-    public async Task One_click_ends_that_purpose_without_a_cookie_and_twice_is_like_once()
+    public async Task R42_R44_one_click_ends_that_purpose_without_a_cookie_and_twice_is_like_once()
     {
         await ConfirmAsync();
         var token = await TokenAsync(Purpose.Newsletter);
@@ -91,7 +91,7 @@ public sealed class OptInTests : JansConsent
     }
 
     [Fact]
-    public async Task Following_the_unsubscribe_link_changes_nothing_until_the_button_is_pressed()
+    public async Task R42_following_the_unsubscribe_link_changes_nothing_until_the_button_is_pressed()
     {
         await ConfirmAsync();
         var stranger = Desk.App.OpenBrowser();
@@ -105,7 +105,7 @@ public sealed class OptInTests : JansConsent
     }
 
     [Fact]
-    public async Task On_the_page_of_their_choices_people_end_and_begin_again()
+    public async Task R45_on_the_page_of_their_choices_people_end_and_begin_again()
     {
         await ConfirmAsync();
         var token = await TokenAsync(Purpose.Newsletter);

@@ -26,8 +26,11 @@ internal sealed class ErasePerson(
     }
 
     /// <summary>Without asking who orders it: for the jobs, and after a backup was brought back.</summary>
-    internal async Task<ErasureResult> AgainAsync(Guid person, IReadOnlySet<string> clear, CancellationToken cancellation)
+    /// <param name="clear">Null for every text that names them beyond doubt.</param>
+    /// <param name="run">That of the retention job.</param>
+    internal async Task<ErasureResult> AgainAsync(Guid person, IReadOnlySet<string>? clear, CancellationToken cancellation, Guid? run = null)
     {
+        var cleared = new HashSet<string>(clear ?? new HashSet<string>());
         var (rows, kept, files) = (0, new HashSet<Guid>(), new List<Func<Task>>());
         var everybody = await plan.WithMergedAsync(person, cancellation);
         await using (var transaction = await db.Database.BeginTransactionAsync(cancellation))
@@ -36,7 +39,7 @@ internal sealed class ErasePerson(
             {
                 var trace = PersonTrace.Of(its);
                 foreach (var holder in holders) files.AddRange(await holder.FilesAsync(trace, cancellation));
-                var erasure = await OneAsync(trace, clear, cancellation);
+                var erasure = await OneAsync(trace, clear, cleared, run, cancellation);
                 rows += erasure.RowsErased;
                 kept.UnionWith(erasure.Kept.Select(document => document.Id));
             }
@@ -44,23 +47,35 @@ internal sealed class ErasePerson(
             await transaction.CommitAsync(cancellation);
         }
 
-        foreach (var its in everybody) await list.AddAsync(its.Id, change.Now, clear, cancellation);
+        foreach (var its in everybody) await list.AddAsync(its.Id, change.Now, cleared, cancellation);
         foreach (var file in files) await file();
         return new ErasureResult.Erased(rows, kept.Count);
     }
 
-    private async Task<Erasure> OneAsync(PersonTrace trace, IReadOnlySet<string> clear, CancellationToken cancellation)
+    private async Task<Erasure> OneAsync(PersonTrace trace, IReadOnlySet<string>? chosen, HashSet<string> cleared, Guid? run, CancellationToken cancellation)
     {
         var person = trace.Person;
         await SuppressAsync(person, cancellation);
         var its = await plan.OfAsync(trace, cancellation);
+        var clear = chosen ?? its.Mentions.Where(mention => mention.IsSure).Select(mention => mention.Key).ToHashSet();
+        cleared.UnionWith(clear);
         var gone = new ErasedRows();
         foreach (var rows in (await plan.RowsOfAsync(person, cancellation)).Where(rows => rows.Fate != Fate.Keep)) await EmptyAsync(rows, gone, cancellation);
         await texts.RunAsync(trace, its, clear, gone, cancellation);
         await history.RunAsync(trace, gone, cancellation);
         await EmptyPersonAsync(person.Id, cancellation);
 
-        var erasure = new Erasure { Id = person.Id, At = change.Now, By = change.By, RowsErased = its.Erased.Values.Sum() + its.Mentions.Count(mention => clear.Contains(mention.Key)), Kept = [.. its.Documents], FinishOn = its.LastDuty?.AddDays(1) };
+        var erasure = new Erasure
+        {
+            Id = person.Id,
+            At = change.Now,
+            By = change.By,
+            RowsErased = its.Erased.Values.Sum() + its.Mentions.Count(mention => clear.Contains(mention.Key)),
+            RetentionRunId = run,
+            MentionsLeft = its.Mentions.Count(mention => !clear.Contains(mention.Key)),
+            Kept = [.. its.Documents],
+            FinishOn = its.LastDuty?.AddDays(1),
+        };
         if (erasure.Kept.Count == 0) erasure.FinishedAt = change.Now;
         db.Erasures.Add(erasure);
         timeline.Record(new PersonErased(person.Id));

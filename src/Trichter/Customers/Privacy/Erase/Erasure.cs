@@ -11,6 +11,12 @@ public sealed class Erasure
     public Guid? By { get; init; }
     public required int RowsErased { get; set; }
 
+    /// <summary>The run of the retention job that did it; null when somebody did.</summary>
+    public Guid? RetentionRunId { get; init; }
+
+    /// <summary>Texts in which the last name alone stood, which may be somebody else's, and which stayed.</summary>
+    public int MentionsLeft { get; init; }
+
     /// <summary>Documents that law tells us to keep, in which the person stands.</summary>
     public List<KeptDocument> Kept { get; set; } = [];
 

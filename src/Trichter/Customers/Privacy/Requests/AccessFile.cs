@@ -113,7 +113,7 @@ public sealed class AccessFile(Db db, Me me, WholeSight sight, Change change, Pl
         html.Append(CultureInfo.InvariantCulture, $"<p>{E(texts["You may have your data corrected, restricted or erased, take them along, object to their use, withdraw each consent, and complain to an office for data protection."])}</p>");
         foreach (var section in sections)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<h2>{E(section.Table)}</h2><table border=\"1\"><tr>{string.Concat(section.Columns.Select(column => $"<th>{E(column)}</th>"))}</tr>");
+            html.Append(CultureInfo.InvariantCulture, $"<h2>{E(TableWords.Of(section.Table, texts))}</h2><table border=\"1\"><tr>{string.Concat(section.Columns.Select(column => $"<th>{E(column)}</th>"))}</tr>");
             foreach (var row in section.Rows) html.Append(CultureInfo.InvariantCulture, $"<tr>{string.Concat(row.Select(cell => $"<td>{E(cell)}</td>"))}</tr>");
             html.Append("</table>");
         }
