@@ -60,6 +60,7 @@ internal static class CampaignsModule
         services.AddScoped<SaveLink>();
         services.AddScoped<NoteCost>();
         services.AddSingleton<CountVisits>();
+        services.AddScoped<StopWords>();
         services.AddScoped<TakeReturned>();
         services.AddScoped<ReadReturnBox>();
         services.AddScoped<IMailbox, ReturnMailbox>();

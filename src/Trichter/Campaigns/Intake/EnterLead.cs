@@ -40,6 +40,7 @@ public sealed class EnterLead(Db db, Change change, CreateDeal create, SavePerso
             Content = its.Origin.Content,
             Term = its.Origin.Term,
             Referrer = its.Origin.Referrer,
+            Notice = its.Notice,
         });
         return new EnteredLead(person, deal, known is null);
     }
@@ -99,6 +100,9 @@ public sealed record LeadIntake(Visitor Who, string Phone, string Language, Guid
     public string Product { get; init; } = "";
 
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Number of the privacy notice that stood at the form.</summary>
+    public int? Notice { get; init; }
 
     /// <summary>When it happened, where that is not now.</summary>
     public DateTime? At { get; init; }

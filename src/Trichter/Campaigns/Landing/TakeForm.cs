@@ -39,7 +39,7 @@ public sealed class TakeForm(Db db, Me me, Change change, TimelineWriter timelin
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var source = origin.Source.Length > 0 ? origin.Source : content.Source.Length > 0 ? content.Source : $"page {page.Path}";
         var lead = await enter.RunAsync(
-            new LeadIntake(typed.Visitor, typed.Phone, content.Language, content.ProcessId, $"{content.Title}: {typed.Visitor.Name.Trim()}", source, TouchKind.Form, origin) { PageId = page.Id, NurtureFirst = content.NurtureFirst, Product = content.Product }, cancellation);
+            new LeadIntake(typed.Visitor, typed.Phone, content.Language, content.ProcessId, $"{content.Title}: {typed.Visitor.Name.Trim()}", source, TouchKind.Form, origin) { PageId = page.Id, NurtureFirst = content.NurtureFirst, Product = content.Product, Notice = typed.Notice }, cancellation);
         var (person, deal, _) = lead;
         if (content.WordingId is { } id && typed.Ticked.Intersect(content.Purposes).ToList() is { Count: > 0 } ticked)
             await ask.AddAsync(await db.ConsentWordings.SingleAsync(its => its.Id == id, cancellation), ticked, typed.Visitor.Address, person.Id, asker, cancellation);
@@ -79,6 +79,9 @@ public sealed record FormResult(bool IsTaken, IReadOnlyDictionary<string, Told> 
 /// <param name="Trap">What stands in the field that people do not see.</param>
 public sealed record FormTyped(Visitor Visitor, string Phone, IReadOnlyList<Purpose> Ticked, string Stamp, string Trap)
 {
+    /// <summary>Number of the privacy notice that stood at the form; null where none did.</summary>
+    public int? Notice { get; init; }
+
     /// <summary>What stands in the timeline: address and number have their place in the person's record, where not everybody sees them.</summary>
     /// <param name="newPhone">A number that the record of somebody we know does not have; empty for none.</param>
     public string Words(LandingContent content, string newPhone) => string.Join('\n',

@@ -11,7 +11,7 @@ using Trichter.Timeline;
 namespace Trichter.Campaigns.Returns;
 
 /// <summary>Takes a mail that came back: refused addresses are closed or held (R34), complaints and "unsubscribe" end advertising, answers go to whose they are, everything is listed.</summary>
-public sealed class TakeReturned(Db db, Change change, TimelineWriter timeline, ContactKeys keys, WriteConsent write, ChooseByLink choose, IEnumerable<ITakeMail> takers)
+public sealed class TakeReturned(Db db, Change change, TimelineWriter timeline, ContactKeys keys, WriteConsent write, ChooseByLink choose, StopWords stop, IEnumerable<ITakeMail> takers)
 {
     /// <summary>A report about a mail older than this changes nothing.</summary>
     public const int Days = 30;
@@ -28,12 +28,20 @@ public sealed class TakeReturned(Db db, Change change, TimelineWriter timeline, 
         using var stream = new MemoryStream(mail);
         var message = ReadReturned.Load(stream);
         var read = message is null ? ReturnedMail.Other : ReadReturned.Of(message);
+        var stopped = message is not null && read.Kind == ReturnKind.Other ? await stop.TakeAsync(message, cancellation) : null;
         if (message is not null && await TakenAsync(new IncomingMail(message, read.Kind == ReturnKind.Other, mail.Length >= ReadReturnBox.LargestBytes), cancellation) is { } taken)
         {
             var (kind, words) = taken.Against is { } why ? (taken.IsForLeads ? ReturnKind.NoLead : ReturnKind.LostAnswer, why.Key) : (taken.IsForLeads ? ReturnKind.Lead : ReturnKind.Answer, read.Subject);
             Note(digest, kind, taken.From, null, words, person: taken.Person);
             await db.SaveChangesAsync(cancellation);
             return kind;
+        }
+
+        if (stopped is var (from, person))
+        {
+            Note(digest, ReturnKind.Unsubscribe, from, null, read.Subject, person: person);
+            await db.SaveChangesAsync(cancellation);
+            return ReturnKind.Unsubscribe;
         }
 
         var bounces = read.Bounces.Where(bounce => bounce.Address.Length > 0).ToList();

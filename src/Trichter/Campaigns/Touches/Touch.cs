@@ -18,6 +18,9 @@ public sealed class Touch
     public string Content { get; init; } = "";
     public string Term { get; init; } = "";
 
+    /// <summary>Number of the privacy notice that stood at the form (R66); null where none did.</summary>
+    public int? Notice { get; init; }
+
     /// <summary>Host of the page they came from.</summary>
     public string Referrer { get; init; } = "";
 }

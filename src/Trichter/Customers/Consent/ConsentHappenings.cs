@@ -27,6 +27,15 @@ public sealed record OptInConfirmed(Guid PersonId, IReadOnlyList<Purpose> Purpos
     public override bool IsImportant => true;
 }
 
+public sealed record WantsNoCalls(Guid PersonId) : Happening(PersonId)
+{
+    public override Told Told => new("noted that they want no more calls");
+
+    public override string Icon => "circle-x";
+
+    public override bool IsImportant => true;
+}
+
 public sealed record ObjectedToAll(Guid PersonId) : Happening(PersonId)
 {
     public override Told Told => new("noted that they want no advertising at all");

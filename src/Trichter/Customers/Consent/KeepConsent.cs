@@ -68,6 +68,22 @@ public sealed class KeepConsent(Db db, Me me, Change change, TimelineWriter time
         return null;
     }
 
+    /// <summary>They said so on the phone: no more advertising calls, whatever number; mails and letters stay as they are (R32).</summary>
+    public async Task<Fault?> NoCallsAsync(Guid person, CancellationToken cancellation = default)
+    {
+        me.Must(Right.ChangeCustomers);
+        if (await PersonAsync(person, cancellation) is not { } known) return Fault.NotThere;
+
+        await keys.LoadAsync(cancellation);
+        var country = await CountryAsync(person, cancellation);
+        foreach (var number in known.Phones)
+            await write.SuppressAsync(keys.Of(ContactPoint.Of(ContactChannel.Phone, number, country)), null, ContactChannel.Phone, SuppressionReason.Objected, cancellation);
+        await write.SuppressAsync(keys.OfPerson(person), null, ContactChannel.Phone, SuppressionReason.Objected, cancellation);
+        timeline.Record(new WantsNoCalls(person));
+        await db.SaveChangesAsync(cancellation);
+        return null;
+    }
+
     public async Task<Fault?> NoteInterestAsync(Guid person, InterestDraft draft, CancellationToken cancellation = default)
     {
         me.Must(Right.ChangeCustomers);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Trichter.Customers.Privacy.Erase;
+using Trichter.Customers.Privacy.Notice;
 using Trichter.Customers.Privacy.Processing;
 using Trichter.Customers.Privacy.Requests;
 using Trichter.Customers.Privacy.Retention;
@@ -38,6 +39,8 @@ internal static class PrivacySetup
         services.AddScoped<IForget, ForgetRequests>();
         services.AddScoped<IForget, ForgetSignIns>();
         services.AddSingleton(new SettingsEntry(74, new Told("How long we keep").Key, "/settings/retention", Right.ManageWorkspace));
+        services.AddScoped<PublishNotice>();
+        services.AddSingleton(new SettingsEntry(76, new Told("Privacy notice").Key, "/settings/privacy-notice", Right.ManageWorkspace));
         services.AddScoped<AccessFile>();
         services.AddSingleton(new SettingsEntry(73, new Told("Requests of persons").Key, "/settings/requests", Right.ManageWorkspace));
     }

@@ -33,6 +33,21 @@ public sealed class OptInTests : JansConsent
     }
 
     [Fact]
+    public async Task R14_what_proves_a_consent_stands_on_one_page()
+    {
+        var path = await AskAsync();
+        var stranger = Desk.App.OpenBrowser();
+        await stranger.VisitAsync(path);
+        await stranger.SubmitAsync("main form.tr-stack");
+        var confirmed = (await EventsAsync()).Single(its => its.Action == ConsentAction.Confirmed);
+        var request = await Desk.App.InDbAsync(db => db.OptInRequests.AsNoTracking().SingleAsync());
+
+        await Desk.Browser.VisitAsync($"/people/{Jan.Id}/consent/{confirmed.Id}");
+        Assert.All((string[])[Address, "Ja, ich will Neues per Mail.", $"{request.Id}", $"{request.MailId}", request.MailHash, confirmed.Digest, $"{request.RequestedAt:yyyy-MM-dd HH:mm:ss} UTC", $"{request.UsedAt:yyyy-MM-dd HH:mm:ss} UTC"],
+            part => Assert.Contains(part, Desk.Browser.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task R12_the_mail_says_who_asks_and_what_for_and_advertises_nothing()
     {
         await AskAsync();
