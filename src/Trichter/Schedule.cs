@@ -1,6 +1,7 @@
 using Trichter.Activities;
 using Trichter.Activities.Repeat;
 using Trichter.Billing.Recurring;
+using Trichter.Campaigns.Chat;
 using Trichter.Campaigns.Mailings;
 using Trichter.Campaigns.Returns;
 using Trichter.Campaigns.Segments;
@@ -51,6 +52,7 @@ internal static class Schedule
         builder.Every<KeepRequests>(TimeSpan.FromHours(1), (requests, cancellation) => requests.WatchAsync(cancellation));
         builder.Every<RunRetention>(TimeSpan.FromMinutes(1), (retention, cancellation) => retention.RunAsync(cancellation: cancellation));
         builder.Every<FinishErasures>(TimeSpan.FromHours(1), (erasures, cancellation) => erasures.RunAsync(cancellation));
+        builder.Every<AnswerChat>(TimeSpan.FromHours(6), (chats, cancellation) => chats.ForgetAsync(cancellation));
         builder.Every<ConfirmOptIn>(TimeSpan.FromHours(6), (requests, cancellation) => requests.ForgetAsync(cancellation));
         builder.Every<SendMessages>(TimeSpan.FromSeconds(1), (messages, cancellation) => messages.SendDueAsync(cancellation));
         builder.Every<SealLedger>(TimeSpan.FromSeconds(5), (ledger, cancellation) => ledger.RunAsync(cancellation));

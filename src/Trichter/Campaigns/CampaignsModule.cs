@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Trichter.Campaigns.Audiences;
 using Trichter.Campaigns.Blocks;
+using Trichter.Campaigns.Chat;
 using Trichter.Campaigns.Codes;
 using Trichter.Campaigns.Costs;
 using Trichter.Campaigns.Fairs;
@@ -51,6 +52,7 @@ internal static class CampaignsModule
         services.AddFairs();
         services.AddMagnets();
         services.AddBlocks();
+        services.AddChat();
         services.AddScoped<ITakeMail, TakeLeadMail>();
         services.AddScoped<SetLeadInbox>();
         services.AddSingleton(new SettingsEntry(72, new Told("Leads by mail").Key, "/settings/lead-mail", Right.ManageWorkspace));
@@ -70,7 +72,7 @@ internal static class CampaignsModule
         services.AddScoped<IKnowRequests, KnowForms>();
         services.AddSingleton(new MenuEntry(38, "Campaigns", "speakerphone", "/campaigns", Right.RunCampaigns)
         {
-            Below = (_, _, texts) => Task.FromResult<IReadOnlyList<(string, string)>>([(texts["Mailings"], "/campaigns"), (texts["Segments"], "/campaigns/segments"), (texts["Landing pages"], "/campaigns/pages"), (texts["Links"], "/campaigns/links"), (texts["Fairs"], "/campaigns/fairs"), (texts["Files"], "/campaigns/files"), (texts["Returned mails"], "/campaigns/returns"), (texts["Costs"], "/campaigns/costs")]),
+            Below = (_, _, texts) => Task.FromResult<IReadOnlyList<(string, string)>>([(texts["Mailings"], "/campaigns"), (texts["Segments"], "/campaigns/segments"), (texts["Landing pages"], "/campaigns/pages"), (texts["Links"], "/campaigns/links"), (texts["Chats"], "/campaigns/chats"), (texts["Fairs"], "/campaigns/fairs"), (texts["Files"], "/campaigns/files"), (texts["Returned mails"], "/campaigns/returns"), (texts["Costs"], "/campaigns/costs")]),
         });
     }
 
@@ -123,6 +125,7 @@ internal static class CampaignsModule
         routes.MapMagnets();
         routes.MapCodes();
         routes.MapBlocks();
+        routes.MapChat();
         routes.MapGet("/go/{code}", FollowAsync).AllowAnonymous();
         routes.MapGet("/m/{mailing:guid}/{variant}/{at:int}", MailLinks.FollowAsync).AllowAnonymous();
     }

@@ -117,7 +117,7 @@ internal static class TeamModule
         var path = http.Request.Path;
         var door = path.StartsWithSegments("/file") || path.StartsWithSegments("/questions") || path.StartsWithSegments("/calendar/feed") || path.StartsWithSegments("/booking") || path.StartsWithSegments("/meeting") || path.StartsWithSegments("/offer") || path.StartsWithSegments("/contract") || path.StartsWithSegments("/confirm") || path.StartsWithSegments("/unsubscribe") || path.StartsWithSegments("/preferences") ? "link"
             : path.StartsWithSegments("/book") ? "book"
-            : HttpMethods.IsPost(http.Request.Method) && path.StartsWithSegments("/p") ? "form"
+            : HttpMethods.IsPost(http.Request.Method) && (path.StartsWithSegments("/p") || path.StartsWithSegments("/chat")) ? "form"
             : HttpMethods.IsPost(http.Request.Method) && (path.StartsWithSegments("/sign-in") || path.StartsWithSegments("/invitation")) ? "sign-in"
             : null;
 

@@ -54,6 +54,9 @@ public sealed class LandingPage : IRecorded, IVersioned, IRetirable
     /// <summary>Leads are nurtured first: nobody is waited for to call until they are proposed to sales.</summary>
     public bool NurtureFirst { get; set; }
 
+    /// <summary>The chat that stands beside the form; null for none.</summary>
+    public Guid? ChatId { get; set; }
+
     /// <summary>The process whose first stage the lead enters.</summary>
     public required Guid ProcessId { get; set; }
 
@@ -68,7 +71,7 @@ public sealed class LandingPage : IRecorded, IVersioned, IRetirable
     public DateTime? RetiredAt { get; private set; }
     public int Version { get; private set; }
 
-    public LandingContent Content => new(Language, Title, Body, Thanks, Questions, AsksPhone, WordingId, Purposes, ProcessId, Source) { MagnetId = MagnetId, MagnetAtOnce = MagnetAtOnce, NurtureFirst = NurtureFirst, Html = Html, QuestionsAtOnce = QuestionsAtOnce, Product = Product };
+    public LandingContent Content => new(Language, Title, Body, Thanks, Questions, AsksPhone, WordingId, Purposes, ProcessId, Source) { MagnetId = MagnetId, MagnetAtOnce = MagnetAtOnce, NurtureFirst = NurtureFirst, Html = Html, QuestionsAtOnce = QuestionsAtOnce, Product = Product, ChatId = ChatId };
 
     public void Take(LandingContent content)
     {
@@ -76,6 +79,7 @@ public sealed class LandingPage : IRecorded, IVersioned, IRetirable
         (Questions, AsksPhone, WordingId, Purposes) = ([.. content.Questions], content.AsksPhone, content.WordingId, [.. content.Purposes]);
         (ProcessId, Source, MagnetId, MagnetAtOnce, NurtureFirst) = (content.ProcessId, content.Source, content.MagnetId, content.MagnetAtOnce, content.NurtureFirst);
         (Html, QuestionsAtOnce, Product) = (content.Html, content.QuestionsAtOnce, content.Product);
+        ChatId = content.ChatId;
     }
 
     public void Retire(DateTime at) => RetiredAt ??= at;
@@ -101,6 +105,9 @@ public sealed record LandingContent(
     public int? QuestionsAtOnce { get; init; }
 
     public string Product { get; init; } = "";
+
+    /// <summary>The chat that stands beside the form; null for none.</summary>
+    public Guid? ChatId { get; init; }
 
     /// <summary>How many questions stand in the form.</summary>
     public int First => Math.Min(QuestionsAtOnce ?? Questions.Count, Questions.Count);

@@ -20,6 +20,7 @@ public sealed class SaveLanding(Db db, Me me, Change change, TimelineWriter time
         if (content.Body.Length > LandingPage.LongestText) return (null, new("Body", new Told("At most {0} characters.", LandingPage.LongestText)));
         if (content.Thanks.Length > LandingPage.LongestText) return (null, new("Thanks", new Told("At most {0} characters.", LandingPage.LongestText)));
         if (content.Questions.Count > LandingPage.MostQuestions || content.Questions.Any(question => question.Length > 200)) return (null, new("Questions", new Told("At most {0} questions of {1} characters.", LandingPage.MostQuestions, 200)));
+        if (content.ChatId is { } chat && !await db.Set<Chat.ChatScript>().AnyAsync(its => its.Id == chat && its.RetiredAt == null, cancellation)) return (null, new("ChatId", new Told("Choose one of the answers.")));
         if (content.QuestionsAtOnce is < 0 or > LandingPage.MostQuestions) return (null, new("QuestionsAtOnce", new Told("A whole number from {0} to {1}.", 0, LandingPage.MostQuestions)));
         if (content.Product.Length > 120) return (null, new("Product", new Told("At most {0} characters.", 120)));
         if (!Languages.All.Contains(content.Language)) return (null, new("Language", new Told("Choose one of the answers.")));

@@ -37,4 +37,7 @@ public enum TouchKind
 
     /// <summary>They wrote to the address for leads.</summary>
     [Says("Mail")] Mail,
+
+    /// <summary>They left their address in the chat of a page.</summary>
+    [Says("Chat")] Chat,
 }

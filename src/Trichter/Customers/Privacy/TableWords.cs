@@ -21,6 +21,8 @@ public static class TableWords
         ["bulk_runs"] = new Told("Bulk changes"),
         ["buying_steps"] = new Told("Steps of buying"),
         ["call_rounds"] = new Told("Call lists"),
+        ["chat_lines"] = new Told("What was written in chats"),
+        ["chat_talks"] = new Told("Chats"),
         ["closing_questions"] = new Told("Closing questions"),
         ["coaching_notes"] = new Told("Notes of coaching"),
         ["commitments"] = new Told("Commitments"),
