@@ -80,6 +80,7 @@ public sealed class SaveProgramme(Db db, Me me, Change change, TimelineWriter ti
         if (await db.Mailings.SingleOrDefaultAsync(its => its.Id == id && its.RetiredAt == null, cancellation) is not { } mailing) return new("Choose a mailing.");
         if (mailing.IsForProgramme) return null;
         if (!mailing.IsDraft) return new("This mailing was sent to a segment; write one for the programme.");
+        if (await db.MailingTests.AnyAsync(its => its.MailingId == id, cancellation)) return new("Two versions are tried on a segment; for a programme the mailing needs one.");
         if (!mailing.Languages.Any()) return new("Write subject and text in at least one language.");
         if (mailing.Imprint.Length == 0) return new("Say who we are and where: every advertising mail has to.");
         mailing.WaitForProgramme(change.Now);

@@ -68,6 +68,24 @@ public sealed class NurturedLeadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_is_nurtured_and_asks_to_be_called_waits_for_a_call_at_once()
+    {
+        await FormAsync("Jan Petry");
+        desk.App.Clock.Now = Now.AddMinutes(5);
+        await FormAsync("Jan Petry", nurtures: false);
+        await desk.App.WithAsync<TimelineDelivery, int>(async delivery =>
+        {
+            await delivery.DeliverPendingAsync();
+            return 0;
+        });
+
+        var deal = Assert.Single(await DealsAsync());
+        Assert.False(deal.IsNurtured);
+        Assert.NotNull(deal.OwnerId);
+        Assert.Equal(Now, (await desk.App.InDbAsync(db => db.LeadClocks.AsNoTracking().SingleAsync())).ArrivedAt);
+    }
+
+    [Fact]
     public async Task A_programme_moves_a_deal_only_where_the_criteria_are_met()
     {
         var version = await desk.VersionAsync();
@@ -123,12 +141,12 @@ public sealed class NurturedLeadTests : IAsyncLifetime
         (from note in db.EnrolmentNotes join enrolment in db.Enrolments on note.EnrolmentId equals enrolment.Id where enrolment.PersonId == deal.ContactId orderby note.Id select note.Kind).ToListAsync());
 
     /// <summary>Somebody sends the form of the page; their deal is named after them.</summary>
-    private Task FormAsync(string name) => desk.App.WithAsync<IServiceProvider, int>(async services =>
+    private Task FormAsync(string name, bool nurtures = true) => desk.App.WithAsync<IServiceProvider, int>(async services =>
     {
         services.GetRequiredService<Me>().ActAsProgram();
         var visitor = new Visitor(name, $"{name.ToLowerInvariant().Replace(' ', '.')}@petry.example", "", []);
         await services.GetRequiredService<EnterLead>().RunAsync(
-            new LeadIntake(visitor, "", "de", page.ProcessId, name, "page ramme", TouchKind.Form, Origin.Unknown) { PageId = page.Id, NurtureFirst = page.NurtureFirst });
+            new LeadIntake(visitor, "", "de", page.ProcessId, name, "page ramme", TouchKind.Form, Origin.Unknown) { PageId = page.Id, NurtureFirst = nurtures && page.NurtureFirst });
         return await services.GetRequiredService<Db>().SaveChangesAsync();
     });
 }

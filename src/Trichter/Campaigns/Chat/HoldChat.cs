@@ -29,7 +29,7 @@ public sealed class HoldChat(Db db, Me me, Change change, TimelineWriter timelin
 
         me.ActAsProgram();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var lead = await enter.RunAsync(new LeadIntake(visitor, phone, script.Language, script.ProcessId, $"{script.Name}: {visitor.Name.Trim()}", "chat", TouchKind.Chat, Origin.Unknown with { Source = "chat", Content = script.Name }), cancellation);
+        var lead = await enter.RunAsync(new LeadIntake(visitor, phone, script.Language, script.ProcessId, $"{script.Name}: {visitor.Name.Trim()}", "chat", TouchKind.Chat, Origin.Unknown with { Source = "chat", Content = script.Name }) { OwnerId = talk?.TakenBy }, cancellation);
         timeline.Record(new ChatHeld(lead.Deal.Id, script.Name, transcript));
         if (talk is not null) (talk.DealId, talk.EndedAt) = (lead.Deal.Id, talk.EndedAt ?? change.Now);
         await db.SaveChangesAsync(cancellation);

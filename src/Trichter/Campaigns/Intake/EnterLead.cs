@@ -4,11 +4,13 @@ using Trichter.Campaigns.Touches;
 using Trichter.Customers;
 using Trichter.Deals;
 using Trichter.Deals.Create;
+using Trichter.Deals.Evidence;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
 using Trichter.Platform.Fields;
 using Trichter.Platform.Language;
 using Trichter.Platform.Search;
+using Trichter.Timeline;
 
 namespace Trichter.Campaigns.Intake;
 
@@ -16,7 +18,7 @@ namespace Trichter.Campaigns.Intake;
 /// Makes a lead of what somebody left with us, by whichever way: the person, their open deal or a new one in the first stage, and the touch with
 /// where they came from. Part of the change of whoever calls it, who acts as the program and saves.
 /// </summary>
-public sealed class EnterLead(Db db, Change change, CreateDeal create, SavePerson save)
+public sealed class EnterLead(Db db, Change change, TimelineWriter timeline, CreateDeal create, SavePerson save, DealFigures figures)
 {
     private const int LongestDealName = 200;
 
@@ -26,6 +28,8 @@ public sealed class EnterLead(Db db, Change change, CreateDeal create, SavePerso
         var known = await db.Deals.Where(deal => deal.ContactId == person.Id && deal.ProcessId == its.ProcessId && deal.Outcome == Outcome.Open).OrderByDescending(deal => deal.LastActivityAt).FirstOrDefaultAsync(cancellation);
         var deal = known ?? await DealAsync(its, person, cancellation);
         if (known is not null && its.Tags.Count > 0) known.Tags = [.. known.Tags.Union(its.Tags)];
+
+        if (known is { IsNurtured: true } && !its.NurtureFirst) await HandOverAsync(known, cancellation);
 
         db.Touches.Add(new Touch
         {
@@ -43,6 +47,14 @@ public sealed class EnterLead(Db db, Change change, CreateDeal create, SavePerso
             Notice = its.Notice,
         });
         return new EnteredLead(person, deal, known is null);
+    }
+
+    /// <summary>Who was nurtured and now asks for more than that waits for a call from this moment.</summary>
+    private async Task HandOverAsync(Deal deal, CancellationToken cancellation)
+    {
+        deal.IsNurtured = false;
+        await figures.RefreshAsync([deal], cancellation);
+        timeline.Record(new NurtureEnded(deal.Id));
     }
 
     /// <summary>By the address; who left none, by name and company.</summary>
@@ -106,6 +118,15 @@ public sealed record LeadIntake(Visitor Who, string Phone, string Language, Guid
 
     /// <summary>When it happened, where that is not now.</summary>
     public DateTime? At { get; init; }
+}
+
+public sealed record NurtureEnded(Guid DealId) : Happening(DealId)
+{
+    public override Told Told => new("asked for more than news: sales calls from now on");
+
+    public override string Icon => "bolt";
+
+    public override bool IsImportant => true;
 }
 
 /// <param name="IsNew">The deal was made by it.</param>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Trichter.Campaigns.Intake;
 using Trichter.Deals;
 using Trichter.Leads.Proposals;
 using Trichter.Ledger;
@@ -10,12 +11,14 @@ using Trichter.Timeline;
 namespace Trichter.Leads.Routing;
 
 /// <summary>A new lead that is nobody's, such as one from a form, goes to a seller at once, and the timeline says why to this one.</summary>
-internal sealed class RouteLeads(Db db, Me me, Change change, TimelineWriter timeline, Notify notify) : IReactTo<DealEntered>, IReactTo<LeadProposed>
+internal sealed class RouteLeads(Db db, Me me, Change change, TimelineWriter timeline, Notify notify) : IReactTo<DealEntered>, IReactTo<LeadProposed>, IReactTo<NurtureEnded>
 {
     public Task ReactAsync(DealEntered happening, CancellationToken cancellation) => RouteAsync(happening.DealId, cancellation);
 
     /// <summary>One that was nurtured waits for a call from now on.</summary>
     public Task ReactAsync(LeadProposed happening, CancellationToken cancellation) => RouteAsync(happening.DealId, cancellation);
+
+    public Task ReactAsync(NurtureEnded happening, CancellationToken cancellation) => RouteAsync(happening.DealId, cancellation);
 
     private async Task RouteAsync(Guid dealId, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Trichter.Campaigns.Intake;
 using Trichter.Deals;
 using Trichter.Leads.Proposals;
 using Trichter.Ledger;
@@ -15,6 +16,7 @@ internal static class RoutingSetup
     {
         services.AddScoped<IReactTo<DealEntered>, RouteLeads>();
         services.AddScoped<IReactTo<LeadProposed>, RouteLeads>();
+        services.AddScoped<IReactTo<NurtureEnded>, RouteLeads>();
         services.AddScoped<KeepRouting>();
         services.AddSingleton(new SettingsEntry(36, "Who gets leads", "/settings/routing", Right.ManageTeam));
     }
