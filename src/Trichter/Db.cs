@@ -6,6 +6,7 @@ using Trichter.Activities.Feed;
 using Trichter.Activities.Repeat;
 using Trichter.Campaigns.Fairs;
 using Trichter.Campaigns.Landing;
+using Trichter.Campaigns.Letters;
 using Trichter.Campaigns.Links;
 using Trichter.Campaigns.Magnets;
 using Trichter.Campaigns.Mailings;
@@ -149,6 +150,9 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
     public DbSet<Fair> Fairs => Set<Fair>();
     public DbSet<Campaigns.LeadMail.LeadInbox> LeadInboxes => Set<Campaigns.LeadMail.LeadInbox>();
     public DbSet<Campaigns.LeadMail.LeadMail> LeadMails => Set<Campaigns.LeadMail.LeadMail>();
+    public DbSet<Letter> Letters => Set<Letter>();
+    public DbSet<LetterRecipient> LetterRecipients => Set<LetterRecipient>();
+    public DbSet<LetterFile> LetterFiles => Set<LetterFile>();
     public DbSet<Magnet> Magnets => Set<Magnet>();
     public DbSet<MagnetContent> MagnetContents => Set<MagnetContent>();
     public DbSet<MagnetLink> MagnetLinks => Set<MagnetLink>();

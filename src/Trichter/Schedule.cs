@@ -2,6 +2,7 @@ using Trichter.Activities;
 using Trichter.Activities.Repeat;
 using Trichter.Billing.Recurring;
 using Trichter.Campaigns.Chat;
+using Trichter.Campaigns.Letters;
 using Trichter.Campaigns.Mailings;
 using Trichter.Campaigns.Returns;
 using Trichter.Campaigns.Segments;
@@ -46,6 +47,7 @@ internal static class Schedule
         builder.Every<SendMails>(TimeSpan.FromSeconds(2), (mails, cancellation) => mails.SendDueAsync(cancellation));
         builder.Every<FollowSegments>(TimeSpan.FromSeconds(5), (segments, cancellation) => segments.RunAsync(cancellation));
         builder.Every<SendMailings>(TimeSpan.FromSeconds(1), (mailings, cancellation) => mailings.RunAsync(cancellation));
+        builder.Every<MakeLetters>(TimeSpan.FromSeconds(2), (letters, cancellation) => letters.RunAsync(cancellation));
         builder.Every<RunProgrammes>(TimeSpan.FromSeconds(30), (programmes, cancellation) => programmes.RunAsync(cancellation));
         builder.Every<ReadReturnBox>(TimeSpan.FromMinutes(1), (box, cancellation) => box.RunAsync(cancellation));
         builder.Every<ForgetSuspects>(TimeSpan.FromHours(1), (suspects, cancellation) => suspects.RunAsync(cancellation));

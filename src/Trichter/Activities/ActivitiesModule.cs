@@ -1,6 +1,7 @@
 using Trichter.Activities.Agenda;
 using Trichter.Activities.Booking;
 using Trichter.Activities.CallLists;
+using Trichter.Activities.CallLists.Files;
 using Trichter.Activities.Feed;
 using Trichter.Activities.Finish;
 using Trichter.Activities.Invitations;
@@ -32,6 +33,8 @@ internal static class ActivitiesModule
         services.AddScoped<CallTargets>();
         services.AddScoped<BeginCalls>();
         services.AddScoped<NoteStop>();
+        services.AddScoped<ReadLastAndNext>();
+        services.AddScoped<MakeSheet>();
         services.AddScoped<FinishActivity>();
         services.AddScoped<ProposeNext>();
         services.AddScoped<PlanActivity>();
@@ -77,5 +80,6 @@ internal static class ActivitiesModule
         routes.MapActivityForms();
         routes.MapCalendarFeeds();
         routes.MapBookings();
+        routes.MapSheets();
     }
 }

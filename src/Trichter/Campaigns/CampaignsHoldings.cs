@@ -12,6 +12,8 @@ internal sealed class CampaignsHoldings(Db db) : IHoldPersonalData
         var (id, emails) = (person.Id, person.Emails);
         yield return HeldRows.Of(db.SegmentMembers.Where(its => its.PersonId == id), Fate.Delete);
         yield return HeldRows.Of(db.MailingRecipients.Where(its => its.PersonId == id || emails.Contains(its.Address)), Fate.Clear);
+        yield return HeldRows.Of(db.LetterFiles.Where(file => db.LetterRecipients.Any(its => its.LetterId == file.Id && its.PersonId == id && its.Position != null)), Fate.Delete);
+        yield return HeldRows.Of(db.LetterRecipients.Where(its => its.PersonId == id), Fate.Clear);
         yield return HeldRows.Of(db.FairEntries.Where(its => its.PersonId == id), Fate.Clear);
         yield return HeldRows.Of(db.MagnetLinks.Where(its => its.PersonId == id), Fate.Delete);
         yield return HeldRows.Of(db.LeadMails.Where(its => its.PersonId == id), Fate.Clear);

@@ -9,6 +9,7 @@ using Trichter.Campaigns.Fairs;
 using Trichter.Campaigns.Intake;
 using Trichter.Campaigns.Landing;
 using Trichter.Campaigns.LeadMail;
+using Trichter.Campaigns.Letters;
 using Trichter.Campaigns.Links;
 using Trichter.Campaigns.Magnets;
 using Trichter.Campaigns.Mailings;
@@ -51,6 +52,7 @@ internal static class CampaignsModule
         services.AddScoped<EnterLead>();
         services.AddFairs();
         services.AddMagnets();
+        services.AddLetters();
         services.AddBlocks();
         services.AddChat();
         services.AddScoped<ITakeMail, TakeLeadMail>();
@@ -72,7 +74,7 @@ internal static class CampaignsModule
         services.AddScoped<IKnowRequests, KnowForms>();
         services.AddSingleton(new MenuEntry(38, "Campaigns", "speakerphone", "/campaigns", Right.RunCampaigns)
         {
-            Below = (_, _, texts) => Task.FromResult<IReadOnlyList<(string, string)>>([(texts["Mailings"], "/campaigns"), (texts["Segments"], "/campaigns/segments"), (texts["Landing pages"], "/campaigns/pages"), (texts["Links"], "/campaigns/links"), (texts["Chats"], "/campaigns/chats"), (texts["Fairs"], "/campaigns/fairs"), (texts["Files"], "/campaigns/files"), (texts["Returned mails"], "/campaigns/returns"), (texts["Costs"], "/campaigns/costs")]),
+            Below = (_, _, texts) => Task.FromResult<IReadOnlyList<(string, string)>>([(texts["Mailings"], "/campaigns"), (texts["Letters"], "/campaigns/letters"), (texts["Segments"], "/campaigns/segments"), (texts["Landing pages"], "/campaigns/pages"), (texts["Links"], "/campaigns/links"), (texts["Chats"], "/campaigns/chats"), (texts["Fairs"], "/campaigns/fairs"), (texts["Files"], "/campaigns/files"), (texts["Returned mails"], "/campaigns/returns"), (texts["Costs"], "/campaigns/costs")]),
         });
     }
 
@@ -123,6 +125,7 @@ internal static class CampaignsModule
         }).RequireAuthorization(new AllowedByAttribute(Right.ManageWorkspace));
         routes.MapFairs();
         routes.MapMagnets();
+        routes.MapLetters();
         routes.MapCodes();
         routes.MapBlocks();
         routes.MapChat();

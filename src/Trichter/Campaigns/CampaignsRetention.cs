@@ -16,5 +16,8 @@ internal sealed class CampaignsRetention(Db db) : IKnowLastContact
     ];
 
     public IEnumerable<IQueryable<ContactMoment>> Ours() =>
-        [db.MailingRecipients.Where(its => its.State == RecipientState.Taken).Select(its => new ContactMoment { PersonId = its.PersonId, At = its.At })];
+    [
+        db.MailingRecipients.Where(its => its.State == RecipientState.Taken).Select(its => new ContactMoment { PersonId = its.PersonId, At = its.At }),
+        db.LetterRecipients.Where(its => its.Position != null).Select(its => new ContactMoment { PersonId = its.PersonId, At = its.At }),
+    ];
 }

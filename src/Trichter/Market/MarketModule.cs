@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Trichter.Activities.CallLists.Files;
 using Trichter.Deals.Record;
 using Trichter.Ledger;
 using Trichter.Market.Groups;
@@ -22,6 +23,7 @@ internal static class MarketModule
         services.AddScoped<ForgetSuspects>();
         services.AddScoped<TakeOver>();
         services.AddScoped<SaveGroup>();
+        services.AddScoped<MakeGroupSheet>();
         services.AddScoped<ReadCoverage>();
         services.AddScoped<SaveProfile>();
         services.AddSingleton(DealPanel.Of<ArgumentsPanel>(DealPanelPlace.Right, 40));
@@ -54,5 +56,8 @@ internal static class MarketModule
             toast.Say(new Told("Target group retired"), change.Id);
             return Results.LocalRedirect("/market/coverage");
         });
+        var files = forms.MapGroup("/groups/{id:guid}").RequireAuthorization(new AllowedByAttribute(Right.Export));
+        files.MapGet("/calls.csv", async (Guid id, MakeGroupSheet verb, MakeSheet make) => await verb.ReadAsync(id) is { } sheets ? await make.TakeAsync(sheets.Calls) : Results.NotFound());
+        files.MapGet("/visits.csv", async (Guid id, MakeGroupSheet verb, MakeSheet make) => await verb.ReadAsync(id) is { } sheets ? await make.TakeAsync(sheets.Visits) : Results.NotFound());
     }
 }

@@ -1,4 +1,5 @@
 using Trichter.Activities.Today;
+using Trichter.Campaigns.Letters;
 using Trichter.Customers.Consent.Check;
 using Trichter.Customers.Merge;
 using Trichter.Customers.Privacy;
@@ -48,6 +49,7 @@ internal static class OffersModule
     {
         var services = builder.Services;
         services.AddScoped<IKnowRequests, KnowQuotes>();
+        services.AddScoped<IDrawLetters, DrawLetters>();
         services.AddScoped<IHoldPeople, OffersRetention>();
         services.AddScoped<IKnowController, OffersRetention>();
         services.AddScoped<FindByNumber, QuotesByNumber>();

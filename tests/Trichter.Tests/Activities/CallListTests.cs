@@ -121,6 +121,44 @@ public sealed class CallListTests : IAsyncLifetime
         Assert.Contains("The list is empty now.", sam.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task As_files_they_hold_only_whom_we_may_call_or_visit_and_count_the_others_by_rule()
+    {
+        var today = DateOnly.FromDateTime(desk.App.Clock.Now);
+        await desk.App.InDbAsync(async db =>
+        {
+            (await db.Companies.SingleAsync(its => its.Id == deal.CompanyId)).Put(new Address(AddressKind.Main, "Am Strande 3", "18055", "Rostock", "DE"));
+            db.InterestNotes.Add(new InterestNote { PersonId = people["Anna"].Id, Reason = "asked", Fact = "Asked at the fair for a call on pump P1 this month", Source = "Fair", NotedOn = today, Product = "P1", CreatedAt = desk.App.Clock.Now });
+            db.Activities.Add(new Activity { DealId = deal.Id, Type = ActivityType.Call, Text = "Call", DoneAt = desk.App.Clock.Now.AddDays(-3), CreatedAt = desk.App.Clock.Now });
+            db.Activities.Add(new Activity { DealId = deal.Id, Type = ActivityType.Task, Text = "Send the plan", DueAt = desk.App.Clock.Now.AddDays(3), CreatedAt = desk.App.Clock.Now });
+            db.PersonPrivacy.Add(new PersonPrivacy { PersonId = people["Dora"].Id, RestrictedAt = desk.App.Clock.Now });
+            return await db.SaveChangesAsync();
+        });
+
+        await desk.Browser.VisitAsync("/calls/through/people?sort=name");
+        Assert.NotNull(desk.Browser.Page.QuerySelector("a[href='/calls/files/people?sort=name']"));
+        await desk.Browser.VisitAsync("/calls/files/people?sort=name");
+        var panels = desk.Browser.Page.QuerySelectorAll("[data-sheet]").Select(its => string.Concat(its.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
+        Assert.EndsWith("Download1row(CSV)LeftoutNophonenumber1Thedataofthispersonarerestricted:stored,andnotused.R201Theywithdrewtheirconsentorobjected.R231", panels[0], StringComparison.Ordinal);
+        Assert.EndsWith("Download1row(CSV)LeftoutThedataofthispersonarerestricted:stored,andnotused.R201", panels[1], StringComparison.Ordinal);
+
+        var calls = await FileAsync("/calls/files/people/calls.csv?sort=name");
+        Assert.Equal("No.,Person,Company,Phone number,Last contact,Next step,May we?", calls[0]);
+        Assert.StartsWith($"1,Anna,{deal.CompanyName},", calls[1], StringComparison.Ordinal);
+        Assert.Contains("+49 381 111", calls[1], StringComparison.Ordinal);
+        Assert.Contains("Send the plan", calls[1], StringComparison.Ordinal);
+        Assert.Contains("R31: Confirm first: Asked at the fair", calls[1], StringComparison.Ordinal);
+        Assert.Equal(2, calls.Count);
+        Assert.StartsWith($"18055,Rostock,Am Strande 3,{deal.CompanyName},\"Anna, Bert, Cleo\",R24: legitimate interest", (await FileAsync("/calls/files/people/visits.csv?sort=name"))[1], StringComparison.Ordinal);
+        Assert.Equal(calls[1], (await FileAsync("/calls/files/companies/calls.csv"))[1]);
+        Assert.Equal(3, await desk.App.InDbAsync(db => db.Timeline.CountAsync(entry => entry.Kind == nameof(Trichter.Activities.CallLists.Files.SheetTaken))));
+
+        await desk.HireAsync("Sam", Role.Seller);
+        Assert.DoesNotContain("+49 381", await (await desk.SignInAsync("Sam")).Http.GetStringAsync(new Uri("/calls/files/people/calls.csv", UriKind.Relative)), StringComparison.Ordinal);
+    }
+
+    private async Task<List<string>> FileAsync(string address) => [.. System.Text.Encoding.UTF8.GetString(await desk.Browser.DownloadAsync(address)).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries)];
+
     private Task<Guid?> BeginAsync(CallKind kind, string query, string? process = null) => desk.DoAsync<BeginCalls, Guid?>(verb => verb.RunAsync(kind, process, query));
 
     private Task<IReadOnlyDictionary<string, Told>> NoteAsync(Guid round, string person, CallDraft draft) => desk.DoAsync<NoteStop, IReadOnlyDictionary<string, Told>>(verb => verb.CallAsync(round, people[person].Id, draft));

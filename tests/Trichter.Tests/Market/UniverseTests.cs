@@ -234,6 +234,30 @@ public sealed class UniverseTests : IAsyncLifetime
         await Assert.ThrowsAsync<NotAllowedException>(() => desk.DoAsync<SaveGroup, (TargetGroup?, Fault?)>(verb => verb.RunAsync("Food", "", new()), "sam@nordwerk.example"));
     }
 
+    [Fact]
+    public async Task A_target_group_becomes_a_list_to_visit_and_of_those_we_know_a_list_to_call()
+    {
+        await DescribeAsync(await TakeAsync(Bought));
+        var (group, fault) = await desk.DoAsync<SaveGroup, (TargetGroup?, Fault?)>(verb => verb.RunAsync("Food", "", SuspectFilter.Read("?industry=C10")));
+        Assert.Null(fault);
+        await desk.DoAsync<TakeOver, (TakenOver?, Fault?)>(verb => verb.RunAsync(SuspectFilter.Read("?name=Molkerei"), 1, null, "en"));
+        await desk.App.InDbAsync(async db =>
+        {
+            await db.Suspects.Where(its => its.Country == "DE").ExecuteUpdateAsync(set => set.SetProperty(its => its.Street, "Am Markt 1"));
+            (await db.Companies.SingleAsync()).Put(new Trichter.Customers.Address(Trichter.Customers.AddressKind.Main, "Hafenstr. 2", "18435", "Stralsund", "DE"));
+            return await db.SaveChangesAsync();
+        });
+
+        await desk.Browser.VisitAsync("/market/coverage");
+        Assert.NotNull(desk.Browser.Page.QuerySelector($"a[href='/market/groups/{group!.Id}/files']"));
+        await desk.Browser.VisitAsync($"/market/groups/{group.Id}/files");
+        Assert.Contains("There is no concrete sign that they expect this call; that it fits their trade is not enough. R31 2", string.Join(' ', desk.Browser.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains("Nobody is known there whom we could ask for.", desk.Browser.Text, StringComparison.Ordinal);
+        Assert.Contains("No postal address", desk.Browser.Text, StringComparison.Ordinal);
+        var file = Encoding.UTF8.GetString(await desk.Browser.DownloadAsync($"/market/groups/{group.Id}/visits.csv")).Split("\r\n");
+        Assert.Equal(["18055,Rostock,Am Markt 1,Bäckerei Petry GmbH,,", "18435,Stralsund,Hafenstr. 2,Molkerei Stralsund AG,,", ""], file[1..]);
+    }
+
     private async Task<ImportRun> ImportAsync(string csv) => await desk.App.ImportTextAsync(csv, ImportKind.Suspects);
 
     private async Task<Guid> TakeAsync(string csv)

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Trichter.Customers;
 using Trichter.Platform.Documents;
 using Trichter.Platform.Language;
 using Trichter.Platform.Ui;
@@ -13,14 +14,21 @@ internal static class AudienceSetup
     public static void MapAudiences(this IEndpointRouteBuilder routes)
     {
         var audiences = routes.MapGroup("/campaigns/audiences/{id:guid}").RequireAuthorization(new AllowedByAttribute(Right.RunCampaigns));
-        audiences.MapGet("/removed.csv", async (Guid id, Db db, MakeAudience verb) => await FileAsync(db, id, await verb.WithdrawnAsync(id)));
+        audiences.MapGet("/removed.csv", async (Guid id, Db db, Me me, MakeAudience verb) => !await MaySeeAsync(db, me, id) ? Results.NotFound() : await FileAsync(db, id, await verb.WithdrawnAsync(id)));
         audiences.MapPost("/removed", async (Guid id, [FromForm] string? unused, MakeAudience verb, Toast toast) =>
         {
             toast.Say(new Told("Noted: {0} taken out.", await verb.RemovedAsync(id)));
             return Results.LocalRedirect("/campaigns/audiences");
         });
-        routes.MapGet("/campaigns/audiences/{id:guid}.csv", async (Guid id, Db db) => await FileAsync(db, id, await db.AudienceMembers.AsNoTracking().Where(its => its.ExportId == id && its.RemovedAt == null).OrderBy(its => its.PersonId).ToListAsync()))
+        routes.MapGet("/campaigns/audiences/{id:guid}.csv", async (Guid id, Db db, Me me) => !await MaySeeAsync(db, me, id) ? Results.NotFound() : await FileAsync(db, id, await db.AudienceMembers.AsNoTracking().Where(its => its.ExportId == id && its.RemovedAt == null).OrderBy(its => its.PersonId).ToListAsync()))
             .RequireAuthorization(new AllowedByAttribute(Right.RunCampaigns));
+    }
+
+    /// <summary>It was made with the eyes of one person: only they, and whoever sees everybody, get it.</summary>
+    private static async Task<bool> MaySeeAsync(Db db, Me me, Guid id)
+    {
+        var (mine, seesAll) = (me.Id, me.Sees<Person>() == Visibility.All);
+        return await db.AudienceExports.AnyAsync(its => its.Id == id && (seesAll || its.MadeBy == mine));
     }
 
     /// <summary>With the column names that the platform looks for.</summary>

@@ -72,6 +72,7 @@ public static class CleanBlocks
     };
 
     private static bool IsAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) ? address.Scheme is "https" or "http" or "mailto" or "tel"
-        : text.StartsWith('#') || text.StartsWith('/') && !text.StartsWith("//", StringComparison.Ordinal) && !text.Contains('\\', StringComparison.Ordinal);
+        text.StartsWith('#') || text.StartsWith('/')
+            ? !text.StartsWith("//", StringComparison.Ordinal) && !text.Contains('\\', StringComparison.Ordinal)
+            : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" or "mailto" or "tel";
 }

@@ -20,8 +20,9 @@ public sealed class HoldChat(Db db, Me me, Change change, TimelineWriter timelin
 
     /// <summary>Makes a lead of whoever said who they are, with all that was said.</summary>
     /// <param name="talk">Where one of us was asked for; null for the questions alone.</param>
+    /// <param name="notice">Number of the privacy notice that stood there.</param>
     /// <returns>What is wrong, by field; empty when it was taken.</returns>
-    public async Task<IReadOnlyDictionary<string, Told>> LeaveContactAsync(ChatScript script, string transcript, ChatTalk? talk, Visitor visitor, string phone, CancellationToken cancellation = default)
+    public async Task<IReadOnlyDictionary<string, Told>> LeaveContactAsync(ChatScript script, string transcript, ChatTalk? talk, Visitor visitor, string phone, int? notice, CancellationToken cancellation = default)
     {
         var faults = visitor.Faults();
         if (phone.Length > LongestPhone) faults["phone"] = new Told("At most {0} characters.", LongestPhone);
@@ -29,7 +30,7 @@ public sealed class HoldChat(Db db, Me me, Change change, TimelineWriter timelin
 
         me.ActAsProgram();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var lead = await enter.RunAsync(new LeadIntake(visitor, phone, script.Language, script.ProcessId, $"{script.Name}: {visitor.Name.Trim()}", "chat", TouchKind.Chat, Origin.Unknown with { Source = "chat", Content = script.Name }) { OwnerId = talk?.TakenBy }, cancellation);
+        var lead = await enter.RunAsync(new LeadIntake(visitor, phone, script.Language, script.ProcessId, $"{script.Name}: {visitor.Name.Trim()}", "chat", TouchKind.Chat, Origin.Unknown with { Source = "chat", Content = script.Name }) { OwnerId = talk?.TakenBy, Notice = notice }, cancellation);
         timeline.Record(new ChatHeld(lead.Deal.Id, script.Name, transcript));
         if (talk is not null) (talk.DealId, talk.EndedAt) = (lead.Deal.Id, talk.EndedAt ?? change.Now);
         await db.SaveChangesAsync(cancellation);

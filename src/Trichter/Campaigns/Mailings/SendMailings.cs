@@ -81,13 +81,17 @@ public sealed class SendMailings(Db db, Me me, Change change, MailSecret secret,
             .OrderBy(its => its.Id).Take(room).ToListAsync(cancellation);
     }
 
-    /// <summary>How many mails may go so that no more leads are to be expected than sales can call; what went within the last hour counts as not answered yet.</summary>
+    /// <summary>How many mails may go so that no more leads are to be expected than sales can call; what all such mailings sent within the last hour counts as not answered yet.</summary>
     private async Task<int> RoomAsync(Mailing mailing, CancellationToken cancellation)
     {
         var since = change.Now - Hour;
         var free = await capacity.FreeCallsAsync(cancellation);
-        var lately = await db.MailingRecipients.CountAsync(its => its.MailingId == mailing.Id && (its.State == RecipientState.Taken || its.State == RecipientState.Handed) && its.At > since, cancellation);
-        return (int)Math.Clamp((long)free * mailing.LeadsOneIn!.Value - lately, 0, Portion);
+        var lately = await (from its in db.MailingRecipients
+                            join sent in db.Mailings on its.MailingId equals sent.Id
+                            where sent.LeadsOneIn != null && (its.State == RecipientState.Taken || its.State == RecipientState.Handed) && its.At > since
+                            group its by sent.LeadsOneIn!.Value into alike
+                            select new { OneIn = alike.Key, Many = alike.Count() }).ToListAsync(cancellation);
+        return (int)Math.Clamp((free - lately.Sum(sent => (decimal)sent.Many / sent.OneIn)) * mailing.LeadsOneIn!.Value, 0, Portion);
     }
 
     /// <summary>Who may be written to at this moment; the others are left out or wait, each with the rule and the reason.</summary>

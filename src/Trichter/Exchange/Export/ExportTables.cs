@@ -55,6 +55,8 @@ internal static class ExportTables
         yield return Table(db, rights, "mailings", db.Mailings.OrderBy(its => its.Id));
         yield return Table(db, rights, "mailing_tests", db.MailingTests.OrderBy(its => its.Id));
         yield return Table(db, rights, "mailing_recipients", Seen(db.MailingRecipients, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
+        yield return Table(db, rights, "letters", db.Letters.OrderBy(its => its.Id));
+        yield return Table(db, rights, "letter_recipients", Seen(db.LetterRecipients, its => people.Any(person => person.Id == its.PersonId)).OrderBy(its => its.Id));
         yield return Table(db, rights, "landing_pages", db.LandingPages.OrderBy(its => its.Id));
         yield return Table(db, rights, "chat_scripts", db.Set<Campaigns.Chat.ChatScript>().OrderBy(its => its.Id));
         yield return Table(db, rights, "landing_versions", db.LandingVersions.OrderBy(its => its.PageId).ThenBy(its => its.Number));

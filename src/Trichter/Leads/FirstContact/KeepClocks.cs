@@ -50,7 +50,9 @@ internal sealed class KeepClocks(Db db, Change change, ProcessCatalogue catalogu
 
         foreach (var (deal, clock) in known)
         {
-            clock.ContactedAt = attempts[deal.Id].Where(IsAttempt).Min(activity => activity.DoneAt);
+            // What was said while marketing nurtured it is no answer to the proposal.
+            var from = clock.ArrivedAt > deal.CreatedAt ? clock.ArrivedAt : DateTime.MinValue;
+            clock.ContactedAt = attempts[deal.Id].Where(activity => IsAttempt(activity) && activity.DoneAt >= from).Min(activity => activity.DoneAt);
             var waits = deal.Outcome == Outcome.Open && await IsEarlyAsync(deal, cancellation);
             clock.EndedAt = clock.ContactedAt is not null || waits ? null : clock.EndedAt ?? change.Now;
         }

@@ -34,12 +34,12 @@ public sealed class MailLinks
     {
         if (await db.Mailings.AsNoTracking().SingleOrDefaultAsync(its => its.Id == mailing && its.CountsClicks) is not { IsDraft: false } sent) return Results.NotFound();
         var test = await db.MailingTests.AsNoTracking().SingleOrDefaultAsync(its => its.MailingId == mailing);
-        if (Of(sent, test).Addresses.ElementAtOrDefault(at) is not { } address) return Results.NotFound();
+        if (!Uri.TryCreate(Of(sent, test).Addresses.ElementAtOrDefault(at), UriKind.Absolute, out var address)) return Results.NotFound();
 
         var where = new Origin("mailing", IsProgram(http.Request) ? Machine : Human, at.ToString(System.Globalization.CultureInfo.InvariantCulture), variant.ToString(), "", "");
         await visits.AddAsync(here.Place, mailing, where);
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
-        return Results.Redirect(address);
+        return Results.Redirect(address.AbsoluteUri);
     }
 
     /// <summary>By what it says of itself; one that pretends to be a browser cannot be told from a person without following people.</summary>

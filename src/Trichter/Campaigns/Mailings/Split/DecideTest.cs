@@ -9,11 +9,18 @@ namespace Trichter.Campaigns.Mailings.Split;
 /// <summary>Ends a test when its time is over, once, and says which version the rest get.</summary>
 public sealed class DecideTest(Db db, Change change, TimelineWriter timeline)
 {
+    /// <summary>Nobody waits for those who may be written to only days later; they get their version all the same.</summary>
     /// <returns>True when the rest may go; else the mailing waits for the end of the test.</returns>
     public async Task<bool> RunAsync(Mailing mailing, MailingTest test, CancellationToken cancellation)
     {
         if (test.Winner != MailVariant.None) return true;
-        if (await db.MailingRecipients.AnyAsync(its => its.MailingId == mailing.Id && its.Variant != MailVariant.None && its.State == RecipientState.Queued, cancellation)) return false;
+        var soon = change.Now.AddHours(1);
+        if (test.EndsAt is null && await db.MailingRecipients.AnyAsync(its => its.MailingId == mailing.Id && its.Variant != MailVariant.None && its.State == RecipientState.Queued && (its.NotBefore == null || its.NotBefore <= soon), cancellation))
+        {
+            mailing.TryAfter = change.Now.AddMinutes(1);
+            await db.SaveChangesAsync(cancellation);
+            return false;
+        }
 
         test.EndsAt ??= change.Now.AddHours(test.Hours);
         if (test.EndsAt <= change.Now)

@@ -44,10 +44,11 @@ internal sealed class ErasePerson(
                 kept.UnionWith(erasure.Kept.Select(document => document.Id));
             }
 
+            // Before the commit: who stands on the list and was not erased after all is erased on a restore, which they asked for; the other way round nobody would know.
+            foreach (var its in everybody) await list.AddAsync(its.Id, change.Now, cleared, cancellation);
             await transaction.CommitAsync(cancellation);
         }
 
-        foreach (var its in everybody) await list.AddAsync(its.Id, change.Now, cleared, cancellation);
         foreach (var file in files) await file();
         return new ErasureResult.Erased(rows, kept.Count);
     }

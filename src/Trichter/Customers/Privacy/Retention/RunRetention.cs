@@ -19,22 +19,43 @@ internal sealed class RunRetention(Db db, Me me, Change change, ReadRetention re
     public async Task RunAsync(int portion = Portion, CancellationToken cancellation = default)
     {
         me.ActAsProgram();
+        var failures = new List<Exception>();
         foreach (var its in await read.AllAsync(cancellation))
-            if (its.Term.Kind == RetentionKind.Records) await ForgetAsync(its, cancellation);
-            else if (its.Term.Kind == RetentionKind.People) await GoOnAsync(its, portion, cancellation);
+            await TryAsync(() => its.Term.Kind switch
+            {
+                RetentionKind.Records => ForgetAsync(its, cancellation),
+                RetentionKind.People => GoOnAsync(its, portion, failures, cancellation),
+                _ => Task.CompletedTask,
+            }, failures);
+        if (failures.Count > 0) throw new AggregateException(failures);
     }
 
-    private async Task GoOnAsync(Retained its, int portion, CancellationToken cancellation)
+    /// <summary>What fails for one is told in the end; the others have their turn.</summary>
+    private async Task TryAsync(Func<Task> work, List<Exception> failures)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            failures.Add(failure);
+            db.ChangeTracker.Clear();
+            change.StartAnew();
+        }
+    }
+
+    private async Task GoOnAsync(Retained its, int portion, List<Exception> failures, CancellationToken cancellation)
     {
         if (await db.RetentionRuns.AsNoTracking().SingleOrDefaultAsync(run => run.Class == its.Class && run.EndedAt == null, cancellation) is { } open)
         {
-            await PortionAsync(open, portion, cancellation);
+            await PortionAsync(open, portion, failures, cancellation);
             return;
         }
 
-        if (its.Rule is { OnceOn: { } asked, OnceBy: var once }) await PortionAsync(await BeginAsync(its, asked, once, cancellation), portion, cancellation);
+        if (its.Rule is { OnceOn: { } asked, OnceBy: var once }) await PortionAsync(await BeginAsync(its, asked, once, cancellation), portion, failures, cancellation);
         else if (its.Rule is not { ApprovedBy: { } daily }) await ProposeAsync(its, cancellation);
-        else if (!await HasRunAsync(its, cancellation)) await PortionAsync(await BeginAsync(its, its.Today, daily, cancellation), portion, cancellation);
+        else if (!await HasRunAsync(its, cancellation)) await PortionAsync(await BeginAsync(its, its.Today, daily, cancellation), portion, failures, cancellation);
     }
 
     private Task<bool> HasRunAsync(Retained its, CancellationToken cancellation)
@@ -52,7 +73,7 @@ internal sealed class RunRetention(Db db, Me me, Change change, ReadRetention re
         return run;
     }
 
-    private async Task PortionAsync(RetentionRun run, int portion, CancellationToken cancellation)
+    private async Task PortionAsync(RetentionRun run, int portion, List<Exception> failures, CancellationToken cancellation)
     {
         var term = (await read.OfAsync(run.Class, cancellation)).Term;
         var all = due.Of(run.Class, term.DueBefore(run.Class, run.Length, run.AsOf), run.AsOf);
@@ -60,8 +81,8 @@ internal sealed class RunRetention(Db db, Me me, Change change, ReadRetention re
         foreach (var id in ids)
         {
             if (await db.RetentionRuns.AnyAsync(known => known.Id == run.Id && known.EndedAt != null, cancellation)) return;
-            if (await db.LegalHolds.AnyAsync(hold => hold.PersonId == id && hold.EndedAt == null, cancellation)) continue;
-            await erase.AgainAsync(id, null, cancellation, run.Id);
+            if (!await due.Free(all.Where(person => person.Id == id), run.AsOf).AnyAsync(cancellation)) continue;
+            await TryAsync(() => erase.AgainAsync(id, null, cancellation, run.Id), failures);
         }
 
         if (ids.Count == portion) return;

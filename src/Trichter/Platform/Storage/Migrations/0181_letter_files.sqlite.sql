@@ -1,0 +1,4 @@
+create table letter_files (
+    id      uuid primary key references letters (id),
+    content blob not null
+);
