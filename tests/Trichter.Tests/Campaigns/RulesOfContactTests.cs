@@ -62,6 +62,23 @@ public sealed class RulesOfContactTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task R36_who_is_nobodys_and_has_no_deal_stands_with_their_company()
+    {
+        var person = (await desk.PeopleAsync(1))[0];
+        await desk.App.InDbAsync(async db =>
+        {
+            var company = new Company { Name = "Petry", CreatedAt = desk.App.Clock.Now };
+            db.Companies.Add(company);
+            (await db.People.Include("employments").SingleAsync()).WorksAt(company.Id, "");
+            return await db.SaveChangesAsync();
+        });
+        var answer = $"From: {person.MainEmail}\r\nTo: returns@nordwerk.example\r\nSubject: Re: November\r\nMessage-ID: <2@petry.example>\r\n\r\nPlease remove me.\r\n";
+        await desk.App.WithAsync<TakeReturned, ReturnKind?>(take => take.RunAsync(System.Text.Encoding.UTF8.GetBytes(answer)));
+        var task = await desk.App.InDbAsync(db => db.Activities.AsNoTracking().SingleAsync());
+        Assert.Equal((null, true), (task.DealId, task.CompanyId is not null));
+    }
+
+    [Fact]
     public async Task R50_a_mail_carries_no_pixel_and_plain_links_unless_clicks_are_counted_for_all_alike()
     {
         await desk.PeopleAsync(2);

@@ -43,9 +43,10 @@ public sealed partial class StopWords(Db db, Change change, TimelineWriter timel
         var company = await db.Employments.Where(job => job.PersonId == person.Id).OrderBy(job => job.Position).Select(job => (Guid?)job.CompanyId).FirstOrDefaultAsync(cancellation);
         if (deal is null && company is null) return;
 
-        var language = await db.Users.Where(user => user.Id == (person.OwnerId ?? deal!.OwnerId)).Select(user => user.Language).SingleOrDefaultAsync(cancellation) ?? "en";
+        var owner = person.OwnerId ?? deal?.OwnerId;
+        var language = await db.Users.Where(user => user.Id == owner).Select(user => user.Language).SingleOrDefaultAsync(cancellation) ?? "en";
         var text = Texts.In(language, TimeZoneInfo.Utc)["{0} asks by mail for no more advertising: it is stopped; look what they meant", person.Name];
-        db.Activities.Add(new Activity { DealId = deal?.Id, CompanyId = company ?? deal?.CompanyId, Type = ActivityType.Task, Text = text, OwnerId = person.OwnerId ?? deal?.OwnerId, DueAt = change.Now.AddDays(1), CreatedAt = change.Now });
+        db.Activities.Add(new Activity { DealId = deal?.Id, CompanyId = company ?? deal?.CompanyId, Type = ActivityType.Task, Text = text, OwnerId = owner, DueAt = change.Now.AddDays(1), CreatedAt = change.Now });
     }
 
     private static string OwnWords(MimeMessage mail)

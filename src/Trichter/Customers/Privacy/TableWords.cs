@@ -62,6 +62,8 @@ public static class TableWords
         ["lead_proposals"] = new Told("Proposals on leads"),
         ["ledger"] = new Told("Ledger of changes"),
         ["legal_holds"] = new Told("Reasons for keeping data"),
+        ["letter_files"] = new Told("Files with letters to print"),
+        ["letter_recipients"] = new Told("Letters by post"),
         ["magnet_links"] = new Told("Links to files they asked for"),
         ["mail_attachments"] = new Told("Attachments of mails"),
         ["mail_servers"] = new Told("Settings of mail"),

@@ -42,8 +42,8 @@ internal sealed class Sellers
 
     public bool IsAway(User user) => away.Contains(user.Id);
 
-    /// <summary>How many sellers are there and can call.</summary>
-    public int Present => users.Count(user => IsSeller(user) && !IsAway(user));
+    /// <summary>How many are there and can call: sellers, or the owner where nobody is a seller.</summary>
+    public int Present => users.Count(user => (users.Exists(IsSeller) ? IsSeller(user) : user.Role == Role.Owner && user.MaySignIn) && !IsAway(user));
 
     /// <summary>Leads that wait with anybody.</summary>
     public int Waiting => busy.Values.Sum();
