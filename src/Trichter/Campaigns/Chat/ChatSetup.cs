@@ -17,7 +17,7 @@ internal static class ChatSetup
         services.AddScoped<HoldChat>();
         services.AddScoped<AnswerChat>();
         services.AddScoped<ChatSeal>();
-        services.AddSingleton(new MenuEntry(26, "Chats", "message", "/chats", Right.ChangeDeals));
+        services.AddSingleton(new MenuEntry(36, "Chats", "message", "/chats", Right.ChangeDeals));
     }
 
     public static void MapChat(this IEndpointRouteBuilder routes)

@@ -12,7 +12,7 @@ public sealed class ReadProcessing(Db db, ReadRetention retention, IEnumerable<I
     {
         var told = new List<string>();
         foreach (var source in recipients) told.AddRange((await source.AllAsync(cancellation)).Select(its => its.Where.Length > 0 ? $"{its.Name} ({its.Where})" : its.Name));
-        var (mail, other) = (await db.MailServers.AsNoTracking().Select(its => its.Host).FirstOrDefaultAsync(cancellation), told.Distinct().Order(StringComparer.CurrentCulture).ToList());
+        var (mail, other) = (await db.MailServers.AsNoTracking().Select(its => its.Host).SingleOrDefaultAsync(cancellation), told.Distinct().Order(StringComparer.CurrentCulture).ToList());
         var mailed = mail is { Length: > 0 } host ? [texts["Mail relay: {0}", host], .. other] : other;
         var periods = (await retention.AllAsync(cancellation)).ToDictionary(its => its.Class, its => $"{RetentionTerm.InWords(texts, its.Term.Unit, its.Length)} {texts[its.Term.From]}");
         var (contacts, unanswered) = (periods[RetentionClass.Contacts], $"{texts.Of(RetentionClass.Unanswered)}: {periods[RetentionClass.Unanswered]}");
