@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Trichter.Customers.Consent;
 using Trichter.Exchange.Columns;
 using Trichter.Exchange.Import.Events;
 using Trichter.Exchange.Import.Sales;
@@ -14,7 +15,7 @@ namespace Trichter.Exchange.Import;
 /// another node goes on where one died; all portions are one change, which can be undone as a whole.
 /// </summary>
 internal sealed partial class RunImports(
-    Db db, Change change, Me me, PlanImport planning, ImportFiles files, TakePortion takePortion, OwnRelations relations, ILogger<RunImports> logger)
+    Db db, Change change, Me me, PlanImport planning, ImportFiles files, TakePortion takePortion, OwnRelations relations, ILogger<RunImports> logger, ContactKeys keys)
 {
     private const int RowsPerPortion = 500;
     private const int EventsPerPortion = 4000;
@@ -58,6 +59,8 @@ internal sealed partial class RunImports(
         me.ActAsProgram(run.RequestedBy, ChangeSource.Import);
         try
         {
+            // In a workspace that was never opened the keys are made now: inside the transaction of a portion SQLite would wait for itself.
+            await keys.LoadAsync(cancellation);
             if (await ReadAsync(run, cancellation) is { } why) await EndAsync(run, ImportState.Failed, Sentence.Write(why), cancellation);
         }
         catch (OperationCanceledException)
