@@ -38,6 +38,15 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_first_list_comes_into_a_workspace_that_nobody_has_opened()
+    {
+        var file = Path.Combine(folder, "a.csv");
+        await File.WriteAllTextAsync(file, "name,postal_code,country\nPetry Bau,18055,DE\n");
+        Assert.Equal(ExitCodes.Fine, (await RunAsync("demo", "--template", "sales-cycle-7", "--language", "en", "--data", folder)).Code);
+        Assert.Equal(ExitCodes.Fine, (await RunAsync("import", file, "--as", "suspects", "--data", folder)).Code);
+    }
+
+    [Fact]
     public async Task Files_come_in_and_everything_goes_out()
     {
         using (var app = new App())

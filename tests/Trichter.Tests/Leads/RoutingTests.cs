@@ -100,13 +100,14 @@ public sealed class RoutingTests : IAsyncLifetime
     {
         await LeadAsync("Fair 1", "fair");
         await desk.Browser.VisitAsync("/settings/routing/new");
-        await desk.Browser.SubmitAsync("form:has([name='Values-0'])", ("Name", "South"), ("Field-0", "Postcode"), ("Values-0", "eighty"), ("MostWaiting", "few"));
+        await desk.Browser.SubmitAsync("form:has([name='Values-0'])", ("Name", "South"), ("Field-0", "Postcode"), ("Values-0", "eighty"), ("Values-3", "DE"), ("MostWaiting", "few"));
+        Assert.Contains("Choose a field.", desk.Browser.Text, StringComparison.Ordinal);
         Assert.Contains("Postcodes by their first figures, or a range such as 80-85.", desk.Browser.Text, StringComparison.Ordinal);
         Assert.Contains("Choose who gets these leads", desk.Browser.Text, StringComparison.Ordinal);
         Assert.Contains("A whole number from 1 to 1000.", desk.Browser.Text, StringComparison.Ordinal);
         Assert.Equal("eighty", desk.Browser.Page.QuerySelector("[name='Values-0']")!.GetAttribute("value"));
 
-        await desk.Browser.SubmitAsync("form:has([name='Values-0'])", ("Field-0", "Source"), ("Values-0", "fair"), ("MostWaiting", ""), ("Seller", MeOf("Wanda").ToString()));
+        await desk.Browser.SubmitAsync("form:has([name='Values-0'])", ("Field-0", "Source"), ("Values-0", "fair"), ("Values-3", ""), ("MostWaiting", ""), ("Seller", MeOf("Wanda").ToString()));
         Assert.Contains("Would get it", desk.Browser.Text, StringComparison.Ordinal);
         Assert.Contains("Wanda", desk.Browser.Page.QuerySelector("section[aria-labelledby='tried'] tbody")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Theo", await OwnerAsync("Fair 1"));
@@ -127,7 +128,7 @@ public sealed class RoutingTests : IAsyncLifetime
 
     private async Task RuleAsync(string name, RoutingCondition? condition, RoutingTurn turn, int? most, params string[] sellers)
     {
-        var (saved, faults) = await desk.DoAsync<KeepRouting, (RoutingRule?, IReadOnlyDictionary<string, Told>)>(keep => keep.SaveAsync(null, new(name, [condition], [.. sellers.Select(MeOf)], turn, false, most)));
+        var (saved, faults) = await desk.DoAsync<KeepRouting, (RoutingRule?, IReadOnlyDictionary<string, Told>)>(keep => keep.SaveAsync(null, new(name, [new(condition?.Field, condition?.Values ?? "")], [.. sellers.Select(MeOf)], turn, false, most)));
         Assert.Empty(faults);
         Assert.NotNull(saved);
     }

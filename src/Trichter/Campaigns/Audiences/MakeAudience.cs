@@ -6,11 +6,12 @@ using Trichter.Ledger;
 using Trichter.Platform.Language;
 using Trichter.Team;
 using Trichter.Team.Roles;
+using Trichter.Timeline;
 
 namespace Trichter.Campaigns.Audiences;
 
 /// <summary>Makes a list of hashed addresses of a segment: of those alone whose own consent to that is there, each asked for (table of section 3, last row).</summary>
-public sealed class MakeAudience(Db db, Me me, Change change, AskConsent ask)
+public sealed class MakeAudience(Db db, Me me, Change change, TimelineWriter timeline, AskConsent ask)
 {
     private const int Portion = 1000;
     private static readonly ContactPlan Plan = new(Purpose.AdAudience, ContactChannel.AdPlatform);
@@ -47,6 +48,7 @@ public sealed class MakeAudience(Db db, Me me, Change change, AskConsent ask)
         var export = new AudienceExport { SegmentId = segment, Platform = platform, MadeBy = me.User.Id, MadeAt = change.Now, People = members.Count, LeftOut = [.. gaps.OrderByDescending(gap => gap.Value).Select(gap => new AudienceGap(gap.Key.Rule, gap.Key.Why, gap.Value))] };
         db.AudienceExports.Add(export);
         db.AudienceMembers.AddRange(members.Select(its => new AudienceMember { ExportId = export.Id, PersonId = its.Key, EmailHash = its.Value.Email, PhoneHash = its.Value.Phone }));
+        timeline.Record(new AudienceMade(export.Id, await db.Segments.Where(its => its.Id == segment).Select(its => its.Name).SingleAsync(cancellation), platform, members.Count));
         await db.SaveChangesAsync(cancellation);
         return export;
     }
@@ -86,11 +88,14 @@ public sealed class MakeAudience(Db db, Me me, Change change, AskConsent ask)
         if (person.Phones.Count > 0) yield return new(person.Id, person.Phones[0]);
     }
 
-    private static (string Rule, string Why) GapOf(ConsentAnswer? answer) => answer switch
-    {
-        ConsentAnswer.Deny denied => (denied.Rule, denied.Reason.Key),
-        ConsentAnswer.Wait wait => (wait.Rule, wait.Reason.Key),
-        ConsentAnswer.Ask asked => (asked.Rule, asked.Reason.Key),
-        _ => ("", new Told("They have neither address nor number.").Key),
-    };
+    private static (string Rule, string Why) GapOf(ConsentAnswer? answer) => answer?.WhyNot is { } why ? (answer.Rule, why) : ("", new Told("They have neither address nor number.").Key);
+}
+
+public sealed record AudienceMade(Guid ExportId, string Segment, AdPlatform Platform, int People) : Happening(ExportId)
+{
+    public override Told Told => new("made an audience for {1} of the segment {0}, {2} in it", Segment, Platform, People);
+
+    public override string Icon => "speakerphone";
+
+    public override bool IsImportant => true;
 }

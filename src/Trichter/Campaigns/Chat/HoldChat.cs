@@ -78,12 +78,18 @@ public sealed class HoldChat(Db db, Me me, Change change, TimelineWriter timelin
         return null;
     }
 
+    /// <summary>What was written, in order, with the name of whoever of us wrote it; null for the visitor.</summary>
+    public async Task<IReadOnlyList<(string? Name, string Text)>> LinesAsync(ChatTalk talk, CancellationToken cancellation = default) =>
+        [.. (await (from line in db.Set<ChatLine>().AsNoTracking()
+                    where line.TalkId == talk.Id
+                    join user in db.Users on line.UserId equals user.Id into who
+                    from user in who.DefaultIfEmpty()
+                    orderby line.At, line.Id
+                    select new { Name = (string?)user.Name, line.Text }).ToListAsync(cancellation)).Select(line => (line.Name, line.Text))];
+
     /// <summary>All that was said, for the timeline of the lead.</summary>
-    public async Task<string> TranscriptAsync(ChatTalk talk, CancellationToken cancellation = default)
-    {
-        var lines = await (from line in db.Set<ChatLine>().AsNoTracking() where line.TalkId == talk.Id join user in db.Users on line.UserId equals user.Id into who from user in who.DefaultIfEmpty() orderby line.At, line.Id select new { Name = (string?)user.Name, line.Text }).ToListAsync(cancellation);
-        return string.Join('\n', lines.Select(line => $"{line.Name ?? "–"}: {line.Text}").Prepend(talk.Transcript).Where(text => text.Length > 0));
-    }
+    public async Task<string> TranscriptAsync(ChatTalk talk, CancellationToken cancellation = default) =>
+        string.Join('\n', (await LinesAsync(talk, cancellation)).Select(line => $"{line.Name ?? "–"}: {line.Text}").Prepend(talk.Transcript).Where(text => text.Length > 0));
 
     private async Task<List<User>> PresentAsync(CancellationToken cancellation)
     {

@@ -138,7 +138,7 @@ public sealed partial class MakeLetters(Db db, Me me, Change change, AskConsent 
                 };
                 recipients.Add(recipient);
                 if (its is null) recipient.LeaveOut("", new Told("They are no longer there.").Key);
-                else if (answers.GetValueOrDefault(id) is not ConsentAnswer.Allow) recipient.LeaveOut(answers.GetValueOrDefault(id)?.Rule ?? "R20", ReasonOf(answers.GetValueOrDefault(id)));
+                else if (answers.GetValueOrDefault(id) is not ConsentAnswer.Allow) recipient.LeaveOut(answers.GetValueOrDefault(id)?.Rule ?? "R20", answers.GetValueOrDefault(id)?.WhyNot ?? new Told("They are no longer there.").Key);
                 else if (recipient.Street.Length == 0 || recipient.City.Length == 0) recipient.LeaveOut("", new Told("No postal address").Key);
                 else sheets[id] = SheetOf(letter, its, texts[its.Language], its.Language);
             }
@@ -174,14 +174,6 @@ public sealed partial class MakeLetters(Db db, Me me, Change change, AskConsent 
     private static LetterSheet SheetOf(Letter letter, Addressed its, LetterText text, string language) => new(
         language, [its.Company, string.Join(' ', new[] { its.Person.Title, its.Person.FirstName, its.Person.LastName }.Where(part => part.Length > 0)), its.Address?.Street ?? "", $"{its.Address?.PostalCode} {its.Address?.City}".Trim()],
         its.Address?.Country ?? "", text.Fill(its.Person), letter.Signature, letter.Purpose.IsAdvertising());
-
-    private static string ReasonOf(ConsentAnswer? answer) => answer switch
-    {
-        ConsentAnswer.Deny { Rule: "R23" } => new Told("They withdrew their consent or objected.").Key,
-        ConsentAnswer.Deny denied => denied.Reason.Key,
-        ConsentAnswer.Wait wait => wait.Reason.Key,
-        _ => new Told("They are no longer there.").Key,
-    };
 
     private sealed record Addressed(Addressee Person, string Company, Address? Address, string Language);
 }

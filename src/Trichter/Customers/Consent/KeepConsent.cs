@@ -53,33 +53,23 @@ public sealed class KeepConsent(Db db, Me me, Change change, TimelineWriter time
     }
 
     /// <summary>Article 21(2): no advertising at all, on any channel and any address, now and later.</summary>
-    public async Task<Fault?> ObjectAsync(Guid person, CancellationToken cancellation = default)
-    {
-        me.Must(Right.ChangeCustomers);
-        if (await PersonAsync(person, cancellation) is not { } known) return Fault.NotThere;
-
-        await keys.LoadAsync(cancellation);
-        var country = await CountryAsync(person, cancellation);
-        foreach (var point in known.Emails.Select(address => ContactPoint.Of(ContactChannel.Email, address)).Concat(known.Phones.Select(number => ContactPoint.Of(ContactChannel.Phone, number, country))))
-            await write.SuppressAsync(keys.Of(point), null, null, SuppressionReason.Objected, cancellation);
-        await write.SuppressAsync(keys.OfPerson(person), null, null, SuppressionReason.Objected, cancellation);
-        timeline.Record(new ObjectedToAll(person));
-        await db.SaveChangesAsync(cancellation);
-        return null;
-    }
+    public Task<Fault?> ObjectAsync(Guid person, CancellationToken cancellation = default) => StopAsync(person, null, new ObjectedToAll(person), cancellation);
 
     /// <summary>They said so on the phone: no more advertising calls, whatever number; mails and letters stay as they are (R32).</summary>
-    public async Task<Fault?> NoCallsAsync(Guid person, CancellationToken cancellation = default)
+    public Task<Fault?> NoCallsAsync(Guid person, CancellationToken cancellation = default) => StopAsync(person, ContactChannel.Phone, new WantsNoCalls(person), cancellation);
+
+    /// <param name="channel">Null for every channel.</param>
+    private async Task<Fault?> StopAsync(Guid person, ContactChannel? channel, Happening told, CancellationToken cancellation)
     {
         me.Must(Right.ChangeCustomers);
         if (await PersonAsync(person, cancellation) is not { } known) return Fault.NotThere;
 
         await keys.LoadAsync(cancellation);
         var country = await CountryAsync(person, cancellation);
-        foreach (var number in known.Phones)
-            await write.SuppressAsync(keys.Of(ContactPoint.Of(ContactChannel.Phone, number, country)), null, ContactChannel.Phone, SuppressionReason.Objected, cancellation);
-        await write.SuppressAsync(keys.OfPerson(person), null, ContactChannel.Phone, SuppressionReason.Objected, cancellation);
-        timeline.Record(new WantsNoCalls(person));
+        var points = known.Phones.Select(number => ContactPoint.Of(ContactChannel.Phone, number, country));
+        if (channel is null) points = known.Emails.Select(address => ContactPoint.Of(ContactChannel.Email, address)).Concat(points);
+        foreach (var key in points.Select(keys.Of).Append(keys.OfPerson(person))) await write.SuppressAsync(key, null, channel, SuppressionReason.Objected, cancellation);
+        timeline.Record(told);
         await db.SaveChangesAsync(cancellation);
         return null;
     }

@@ -20,7 +20,7 @@ public sealed class KeepRouting(Db db, Me me, Change change, TimelineWriter time
 
         if (rule is null) db.RoutingRules.Add(rule = new RoutingRule { Name = "", Position = rules.Count == 0 ? 1 : rules[^1].Position + 1 });
         (rule.Name, rule.Conditions, rule.Sellers, rule.Turn, rule.LanguageFirst, rule.MostWaiting) =
-            (draft.Name.Trim(), [.. draft.Conditions.OfType<RoutingCondition>()], [.. draft.Sellers.Distinct()], draft.Turn, draft.LanguageFirst, draft.MostWaiting);
+            (draft.Name.Trim(), [.. draft.Conditions.Select(typed => typed.Condition).OfType<RoutingCondition>()], [.. draft.Sellers.Distinct()], draft.Turn, draft.LanguageFirst, draft.MostWaiting);
         timeline.Record(new RoutingRuleSaved(rule.Id, rule.Name));
         await db.SaveChangesAsync(cancellation);
         return (rule, new Dictionary<string, Told>());
@@ -57,7 +57,7 @@ public sealed class KeepRouting(Db db, Me me, Change change, TimelineWriter time
         if (draft.Name.Trim().Length is 0 or > RoutingRule.LongestName) faults["Name"] = new Told("A name of at most {0} characters is needed.", RoutingRule.LongestName);
         else if (many > RoutingRule.Most) faults["Name"] = new Told("At most {0} rules.", RoutingRule.Most);
         for (var i = 0; i < draft.Conditions.Count; i++)
-            if (draft.Conditions[i]?.Fault is { } fault) faults[$"Condition-{i}"] = fault;
+            if (draft.Conditions[i].Fault is { } fault) faults[$"Condition-{i}"] = fault;
         if (!draft.HasReadableLimit || draft.MostWaiting is < 1 or > 1000) faults["MostWaiting"] = new Told("A whole number from {0} to {1}.", 1, 1000);
         var sellers = draft.Sellers.Distinct().ToList();
         var known = await db.Users.AsNoTracking().Where(user => sellers.Contains(user.Id) && user.DisabledAt == null).ToListAsync(cancellation);
@@ -66,9 +66,16 @@ public sealed class KeepRouting(Db db, Me me, Change change, TimelineWriter time
     }
 }
 
-/// <param name="Conditions">Null for an empty place.</param>
 /// <param name="HasReadableLimit">False where something was typed that is no number.</param>
-public sealed record RoutingDraft(string Name, IReadOnlyList<RoutingCondition?> Conditions, IReadOnlyList<Guid> Sellers, RoutingTurn Turn, bool LanguageFirst, int? MostWaiting, bool HasReadableLimit = true);
+public sealed record RoutingDraft(string Name, IReadOnlyList<TypedCondition> Conditions, IReadOnlyList<Guid> Sellers, RoutingTurn Turn, bool LanguageFirst, int? MostWaiting, bool HasReadableLimit = true);
+
+/// <summary>A condition as it was typed; an empty place is none, words without a field are a fault: left out, they would make a rule for every lead.</summary>
+public sealed record TypedCondition(RoutingField? Field, string Values)
+{
+    public RoutingCondition? Condition => Field is { } its ? new(its, Values.Trim()) : null;
+
+    public Told? Fault => Condition is { } condition ? condition.Fault : Values.Trim().Length > 0 ? new("Choose a field.") : null;
+}
 
 public sealed record RoutingRuleSaved(Guid RuleId, string Name) : Happening(RuleId)
 {

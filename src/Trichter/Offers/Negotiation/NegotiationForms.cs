@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Trichter.Activities.Today;
 using Trichter.Deals;
@@ -28,7 +27,7 @@ internal static class NegotiationForms
             [FromForm] string? before, [FromForm] string? after, [FromForm] string? next, Negotiate verb, Change change, Toast toast) =>
             Answer(http, id, await verb.RoundAsync(id, new RoundDraft(FormValues.Day(held), channel, people ?? "", note ?? "", FormValues.Id(before), FormValues.Id(after), FormValues.Day(next))), change, toast));
         its.MapPost("/asks", async (HttpContext http, Guid id, [FromForm] CommitmentSide side, [FromForm] string? subject, [FromForm] string? importance, Negotiate verb, Change change, Toast toast) =>
-            Answer(http, id, await verb.AskAsync(id, side, subject ?? "", Whole(importance)), change, toast));
+            Answer(http, id, await verb.AskAsync(id, side, subject ?? "", FormValues.Whole(importance)), change, toast));
         its.MapPost("/asks/{ask:guid}", async (HttpContext http, Guid id, Guid ask, [FromForm] AskState? state, Negotiate verb, Change change, Toast toast) =>
             Answer(http, id, await verb.SettleAsync(id, ask, state), change, toast));
         its.MapPost("/concessions", async (
@@ -68,6 +67,4 @@ internal static class NegotiationForms
         toast.Say(new Told("Saved"), change.Id);
         return Results.LocalRedirect("/settings/concessions");
     }
-
-    private static int? Whole(string? text) => int.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

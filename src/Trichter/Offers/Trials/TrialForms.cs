@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Trichter.Activities.Today;
 using Trichter.Ledger;
@@ -18,12 +17,12 @@ internal static class TrialForms
 
         trials.MapPost("", async (
             HttpContext http, Guid id, [FromForm] string? text, [FromForm] string? goal, [FromForm] string? starts, [FromForm] string? days, StartTrial verb, Change change, Toast toast) =>
-            Answer(http, id, await verb.RunAsync(id, new TrialDraft(text ?? "", goal ?? "", FormValues.Day(starts), Whole(days))), new Told("Trial noted"), null, change, toast));
+            Answer(http, id, await verb.RunAsync(id, new TrialDraft(text ?? "", goal ?? "", FormValues.Day(starts), FormValues.Whole(days))), new Told("Trial noted"), null, change, toast));
         trials.MapPost("/{trial:guid}/end", async (
             HttpContext http, Guid id, Guid trial, [FromForm] TrialResult? result, [FromForm] string? note, [FromForm] string? back, SettleTrial verb, Change change, Toast toast) =>
             Answer(http, id, await verb.EndAsync(id, trial, result, note ?? ""), new Told("Trial ended. What is the next step?"), back, change, toast));
         trials.MapPost("/{trial:guid}/last", async (HttpContext http, Guid id, Guid trial, [FromForm] string? days, SettleTrial verb, Change change, Toast toast) =>
-            Answer(http, id, await verb.LastAsync(id, trial, Whole(days)), new Told("Trial changed"), null, change, toast));
+            Answer(http, id, await verb.LastAsync(id, trial, FormValues.Whole(days)), new Told("Trial changed"), null, change, toast));
         trials.MapPost("/{trial:guid}/put-off", async (HttpContext http, Guid id, Guid trial, [FromForm] string? to, [FromForm] string? back, SettleTrial verb, Change change, Toast toast) =>
             Answer(http, id, await verb.PutOffAsync(id, trial, FormValues.Day(to)), new Told("Put off"), back, change, toast));
     }
@@ -36,6 +35,4 @@ internal static class TrialForms
         toast.Say(done, change.Id);
         return Results.LocalRedirect(address);
     }
-
-    private static int? Whole(string? text) => int.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -7,6 +7,9 @@ internal static class FormValues
 {
     public static Guid? Id(string? text) => Guid.TryParse(text, out var id) ? id : null;
 
+    /// <summary>A whole number from 0, without thousands separators.</summary>
+    public static int? Whole(string? text) => int.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     public static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 

@@ -103,7 +103,7 @@ public sealed class MakeSheet(Db db, Me me, Texts texts, AskConsent ask, ReadLas
     private static (string Rule, string Why)? LeftOut(Dictionary<Guid, ConsentAnswer> answers, Guid person) =>
         !answers.TryGetValue(person, out var answer) ? ("", new Told("They are no longer there.").Key)
         : answer is not ConsentAnswer.Deny denied ? null
-        : (denied.Rule, denied.Rule == "R23" ? new Told("They withdrew their consent or objected.").Key : denied.Reason.Key);
+        : (denied.Rule, denied.WhyNot!);
 
     private string WordsOf(ConsentAnswer answer) => $"{answer.Rule}: " + answer switch
     {

@@ -6,6 +6,16 @@ namespace Trichter.Customers.Consent.Check;
 /// <param name="Rule">As <c>docs/consent.md</c> numbers them: "R24".</param>
 public abstract record ConsentAnswer(string Rule)
 {
+    /// <summary>Why not, or not yet: the key of a text that names neither day nor person, so that many are counted under it. Null where it is allowed.</summary>
+    public string? WhyNot => this switch
+    {
+        Deny { Rule: "R23" } => new Told("They withdrew their consent or objected.").Key,
+        Deny denied => denied.Reason.Key,
+        Wait wait => wait.Reason.Key,
+        Ask asked => asked.Reason.Key,
+        _ => null,
+    };
+
     /// <param name="Texts">What has to be said or written along with it.</param>
     public sealed record Allow(string Rule, MarketingGround Ground, IReadOnlyList<Told> Texts) : ConsentAnswer(Rule);
 

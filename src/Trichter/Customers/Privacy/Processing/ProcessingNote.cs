@@ -3,6 +3,7 @@ using Trichter.Customers.Consent;
 using Trichter.Platform.Language;
 using Trichter.Platform.Storage;
 using Trichter.Team;
+using Trichter.Timeline;
 
 namespace Trichter.Customers.Privacy.Processing;
 
@@ -29,7 +30,7 @@ public sealed class ProcessingNote : IRecorded, IVersioned
 }
 
 /// <summary>Writes what the record of processing has to say in words of ours.</summary>
-public sealed class SaveProcessing(Db db, Me me)
+public sealed class SaveProcessing(Db db, Me me, TimelineWriter timeline)
 {
     public async Task<Fault?> RunAsync(ProcessingDraft draft, CancellationToken cancellation = default)
     {
@@ -39,9 +40,17 @@ public sealed class SaveProcessing(Db db, Me me)
 
         if (await db.ProcessingNotes.SingleOrDefaultAsync(cancellation) is not { } note) db.ProcessingNotes.Add(note = new ProcessingNote());
         (note.Officer, note.Measures, note.Countries, note.Processors) = (draft.Officer.Trim(), draft.Measures.Trim(), draft.Countries.Trim(), draft.Processors.Trim());
+        timeline.Record(new ProcessingSaved(note.Id));
         await db.SaveChangesAsync(cancellation);
         return null;
     }
+}
+
+public sealed record ProcessingSaved(Guid NoteId) : Happening(NoteId)
+{
+    public override Told Told => new("changed the record of processing");
+
+    public override string Icon => "file-text";
 }
 
 public sealed record ProcessingDraft(string Officer, string Measures, string Countries, string Processors);
