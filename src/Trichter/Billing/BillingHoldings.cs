@@ -21,7 +21,7 @@ internal sealed class BillingHoldings(Db db, ReadRetention read) : IHoldPersonal
 
         var kind = table is "quote_versions" or "quote_lines" or "quote_documents" or "quote_acceptances" or "orders" or "order_lines" or "order_versions" or "deliveries" or "incoming_orders"
             or "contracts" or "contracts_kept" or "contract_signers" or "contract_signatures" or "contract_annexes" or "dunning_letters" or "reminders" ? KeptKind.Letter : KeptKind.Invoice;
-        var country = await db.OurCompanies.Select(its => its.Country).FirstOrDefaultAsync(cancellation) ?? "";
+        var country = await db.OurCompanies.Select(its => its.Country).SingleOrDefaultAsync(cancellation) ?? "";
         var years = (await read.OfAsync(kind == KeptKind.Letter ? RetentionClass.Letters : RetentionClass.Invoices, cancellation)).Length;
         return [.. (await rows.ToListAsync(cancellation)).Select(row => new KeptDocument(table, row.Id, KeepingPeriod.LastDay(kind, country, row.On ?? DateOnly.FromDateTime(row.At!.Value), years), kind == KeptKind.Letter ? Letters : Books))];
     }

@@ -18,7 +18,7 @@ internal sealed class OffersRetention(Db db) : IHoldPeople, IKnowController
         yield return (why, db.Employments.Where(job => deals.Any(deal => deal.CompanyId == job.CompanyId)).Select(job => new HeldPerson { PersonId = job.PersonId }));
     }
 
-    public async Task<Controller> ReadAsync(CancellationToken cancellation) => await db.OurCompanies.AsNoTracking().FirstOrDefaultAsync(cancellation) is { } us
+    public async Task<Controller> ReadAsync(CancellationToken cancellation) => await db.OurCompanies.AsNoTracking().SingleOrDefaultAsync(cancellation) is { } us
         ? new(us.LegalName, string.Join(", ", new[] { us.Street, $"{us.PostalCode} {us.City}".Trim(), us.Country }.Where(part => part.Length > 0)), us.Country, string.Join(", ", new[] { us.ContactName, us.Email, us.Phone }.Where(part => part.Length > 0)), us.Directors)
         : Controller.Unknown;
 }
