@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Text;
 
 namespace Trichter.Bench;
@@ -8,7 +7,7 @@ namespace Trichter.Bench;
 /// <summary>What marketing loads: a universe of many companies from a bought list, its filters with their count, and clicks that are on disk before they are answered.</summary>
 internal static class Marketing
 {
-    private const int Clients = 64;
+    private const int Clients = 64, Clicks = 40_000;
 
     /// <summary>What stays below the largest file that is taken.</summary>
     private const int RowsOfOneFile = 400_000;
@@ -40,12 +39,7 @@ internal static class Marketing
         await Bench.MeasureAsync(name, "universe by a section of industries and size, with count", 1, n => visitor.GetAsync($"/market?industry={"CFGJ"[n % 4]}&from={n % 9 * 20}&country=DE"));
 
         await visitor.PostAsync("/campaigns/links", ("_handler", "link"), ("Target", "https://nordwerk.example/ramme"), ("Code", "ramme"), ("Source", "fair"), ("Medium", ""), ("Campaign", ""), ("Content", ""), ("Term", ""));
-        using var strangers = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = Clients }) { BaseAddress = server.Address };
-        await Bench.MeasureAsync(name, "click on a short address, stored before it leads on", Clients, async _ =>
-        {
-            using var answer = await strangers.GetAsync(new Uri("/go/ramme", UriKind.Relative));
-            if (answer.StatusCode != HttpStatusCode.Found) throw new InvalidOperationException(answer.StatusCode.ToString());
-        });
+        await PlainClients.MeasureAsync(name, "click on a short address, stored before it leads on", server.Address, "/go/ramme", "302", Clients, Clicks);
         Console.WriteLine($"| {name} | memory of the server, MB | | {server.MemoryInMegabytes} | | |");
     }
 

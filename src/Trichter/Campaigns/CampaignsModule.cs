@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Trichter.Campaigns.Audiences;
 using Trichter.Campaigns.Blocks;
 using Trichter.Campaigns.Chat;
@@ -41,6 +40,8 @@ internal static class CampaignsModule
         services.AddScoped<IHoldPersonalData, CampaignsHoldings>();
         services.AddScoped<IKnowLastContact, CampaignsRetention>();
         services.AddScoped<MakeAudience>();
+        services.AddScoped<Customers.Privacy.IKnowRecipients, AudienceRecipients>();
+        services.AddScoped<Team.Mail.SenderDomain.IKnowComplaints, KnowComplaints>();
         services.AddScoped<SaveMailing>();
         services.AddScoped<TryMailing>();
         services.AddScoped<QueueMailing>();
@@ -64,6 +65,7 @@ internal static class CampaignsModule
         services.AddScoped<SaveLink>();
         services.AddScoped<NoteCost>();
         services.AddSingleton<CountVisits>();
+        services.AddSingleton<KnownLinks>();
         services.AddScoped<StopWords>();
         services.AddScoped<TakeReturned>();
         services.AddScoped<ReadReturnBox>();
@@ -134,9 +136,9 @@ internal static class CampaignsModule
     }
 
     /// <summary>The click is stored before the answer leads on.</summary>
-    private static async Task<IResult> FollowAsync(string code, HttpContext http, Db db, Here here, CountVisits visits)
+    private static async Task<IResult> FollowAsync(string code, HttpContext http, KnownLinks links, Here here, CountVisits visits)
     {
-        if (await db.TrackedLinks.AsNoTracking().SingleOrDefaultAsync(its => its.Code == code && its.RetiredAt == null) is not { } link) return Results.NotFound();
+        if (await links.FindAsync(here.Place, code) is not { } link) return Results.NotFound();
         await visits.AddAsync(here.Place, link.Id, Origin.Of(http.Request) with { Source = link.Source, Medium = link.Medium, Campaign = link.Campaign, Content = link.Content, Term = "" });
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
         return Results.Redirect(link.Destination);

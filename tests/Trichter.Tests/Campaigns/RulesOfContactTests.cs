@@ -5,7 +5,10 @@ using Trichter.Campaigns.Returns;
 using Trichter.Campaigns.Touches;
 using Trichter.Customers;
 using Trichter.Customers.Consent;
+using Trichter.Customers.Consent.Check;
+using Trichter.Customers.Consent.Links;
 using Trichter.Leads.Scoring;
+using Trichter.Tests.Support;
 
 namespace Trichter.Tests.Campaigns;
 
@@ -17,6 +20,33 @@ public sealed class RulesOfContactTests : IAsyncLifetime
     public async ValueTask InitializeAsync() => await desk.OpenAsync();
 
     public ValueTask DisposeAsync() => desk.DisposeAsync();
+
+    [Fact]
+    public async Task R7_consent_that_is_used_stays_good_and_one_that_nobody_uses_for_two_years_ends()
+    {
+        var person = (await desk.PeopleAsync(1))[0];
+        await WriteAsync(months: 20);
+        Assert.IsType<ConsentAnswer.Allow>(await MayWeAsync(months: 20));
+        var choices = await ChoicesAsync(person);
+        Assert.NotNull(choices.Page.QuerySelector("[value=Newsletter]:checked"));
+
+        Assert.Equal("R24", (await MayWeAsync(months: 5)).Rule);
+        Assert.Null((await ChoicesAsync(person)).Page.QuerySelector("[value=Newsletter]:checked"));
+
+        async Task WriteAsync(int months)
+        {
+            desk.App.Clock.Now = desk.App.Clock.Now.AddMonths(months);
+            await desk.StartAsync(await desk.MailingAsync(await desk.SegmentAsync()));
+            await desk.SendAsync();
+            Assert.Single(desk.Sink.Mails);
+        }
+
+        async Task<ConsentAnswer> MayWeAsync(int months)
+        {
+            desk.App.Clock.Now = desk.App.Clock.Now.AddMonths(months);
+            return (await desk.Desk.DoAsync<AskConsent, ConsentAnswer?>(ask => ask.JudgeAsync(person.Id, null, new ContactPlan(Purpose.Newsletter, ContactChannel.Email))))!;
+        }
+    }
 
     [Fact]
     public async Task R32_one_key_in_the_call_ends_calls_and_nothing_else()
@@ -136,6 +166,18 @@ public sealed class RulesOfContactTests : IAsyncLifetime
         var columns = await desk.App.InDbAsync(db => Task.FromResult(db.Model.FindEntityType(typeof(VisitCount))!.GetProperties().Select(its => its.Name).ToList()));
         Assert.Equal(["Campaign", "Content", "Day", "Key", "Medium", "PlaceId", "Referrer", "Source", "Visits"], columns.Order(StringComparer.Ordinal));
         Assert.Equal(["Answers", "Call", "Confirmed", "Form", "Meeting"], Enum.GetNames<EventKind>().Order(StringComparer.Ordinal));
+    }
+
+    private async Task<Browser> ChoicesAsync(Person person)
+    {
+        var link = await desk.App.WithAsync<ContactKeys, string>(async keys =>
+        {
+            await keys.LoadAsync();
+            return new PreferenceLink(person.Id, keys.Of(ContactPoint.Of(ContactChannel.Email, person.MainEmail)), Purpose.Newsletter).Write(keys);
+        });
+        var stranger = desk.App.OpenBrowser();
+        await stranger.VisitAsync($"/preferences/{link}");
+        return stranger;
     }
 
     private async Task<(Person Person, Guid Deal)> JanAsync()

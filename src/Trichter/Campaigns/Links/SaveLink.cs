@@ -2,13 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Trichter.Customers.Consent;
 using Trichter.Ledger;
 using Trichter.Platform.Language;
+using Trichter.Platform.Workspaces;
 using Trichter.Team;
 using Trichter.Timeline;
 
 namespace Trichter.Campaigns.Links;
 
 /// <summary>Makes short addresses that count, and retires them.</summary>
-public sealed class SaveLink(Db db, Me me, Change change, TimelineWriter timeline)
+public sealed class SaveLink(Db db, Me me, Change change, TimelineWriter timeline, KnownLinks known, Here here)
 {
     /// <summary>Makes a short address; it leads to the same place for as long as it is not retired.</summary>
     public async Task<Fault?> RunAsync(LinkDraft draft, CancellationToken cancellation = default)
@@ -46,6 +47,7 @@ public sealed class SaveLink(Db db, Me me, Change change, TimelineWriter timelin
         link.Retire(change.Now);
         timeline.Record(new LinkRetired(id, link.Code));
         await db.SaveChangesAsync(cancellation);
+        known.Forget(here.Place, link.Code);
         return true;
     }
 }

@@ -41,6 +41,10 @@ public static class ConsentStates
         };
     }
 
+    /// <summary>Confirmed so long ago that only what rested on it since keeps it (R7).</summary>
+    /// <param name="events">Of one point, for all purposes and channels.</param>
+    internal static bool IsAged(IEnumerable<ConsentEvent> events, DateTime now) => events.Any(its => its.Action == ConsentAction.Confirmed && its.At < now.AddMonths(-UnusedMonths));
+
     /// <summary>A call needs proof of the number itself: a mailbox says nothing about it (R5).</summary>
     public static bool Proves(this ConsentProof proof, ContactChannel channel) => channel switch
     {

@@ -20,7 +20,7 @@ internal sealed class FollowMerge(Db db, ContactKeys keys, WriteConsent write) :
 
         if (privacy.GetValueOrDefault(stays.Id) is not { } kept)
         {
-            kept = new PersonPrivacy { PersonId = stays.Id, Kind = other.Kind, Country = other.Country, Region = other.Region, Origin = other.Origin, OriginNote = other.OriginNote, CollectedOn = other.CollectedOn, LicensedUntil = other.LicensedUntil, InformedAt = other.InformedAt };
+            kept = new PersonPrivacy { PersonId = stays.Id, Kind = other.Kind, Country = other.Country, Region = other.Region, Origin = other.Origin, OriginNote = other.OriginNote, Balancing = other.Balancing, CollectedOn = other.CollectedOn, LicensedUntil = other.LicensedUntil, InformedAt = other.InformedAt };
             db.PersonPrivacy.Add(kept);
         }
 

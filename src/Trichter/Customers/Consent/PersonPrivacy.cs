@@ -33,6 +33,9 @@ public sealed class PersonPrivacy : IRecorded, IPartOf, IVersioned
     /// <summary>Supplier or place, licence, ground (R80).</summary>
     public string OriginNote { get; set; } = "";
 
+    /// <summary>Why our interest outweighs theirs (Art. 6(1)(f) GDPR), for data that were collected in public (R84).</summary>
+    public string Balancing { get; set; } = "";
+
     public DateOnly? CollectedOn { get; set; }
 
     /// <summary>The last day on which a bought address may be used.</summary>

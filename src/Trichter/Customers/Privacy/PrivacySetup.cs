@@ -38,6 +38,7 @@ internal static class PrivacySetup
         services.AddScoped<IHoldPeople, CustomersRetention>();
         services.AddScoped<IForget, ForgetRequests>();
         services.AddScoped<IForget, ForgetSignIns>();
+        services.AddScoped<IForget, ForgetProofs>();
         services.AddSingleton(new SettingsEntry(74, new Told("How long we keep").Key, "/settings/retention", Right.ManageWorkspace));
         services.AddScoped<PublishNotice>();
         services.AddSingleton(new SettingsEntry(76, new Told("Privacy notice").Key, "/settings/privacy-notice", Right.ManageWorkspace));

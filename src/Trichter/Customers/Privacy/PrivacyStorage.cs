@@ -24,6 +24,8 @@ internal sealed class PrivacyStorage :
         request.HasOne<Person>().WithMany().HasForeignKey(its => its.PersonId);
         request.Property(its => its.Version).IsConcurrencyToken();
         request.Ignore(its => its.IsOpen);
+        request.Ignore(its => its.ConcernsRecipients);
+        request.Property(its => its.ToldRecipients).StoredAsJson();
     }
 
     public void Configure(EntityTypeBuilder<PrivacyFile> file)

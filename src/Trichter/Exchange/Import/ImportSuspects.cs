@@ -96,14 +96,15 @@ internal sealed class ImportSuspects(Db db, Change change, TimelineWriter timeli
         its.Email.Length > 0 && suppressed!.Contains(keys.Of(ContactPoint.Of(ContactChannel.Email, its.Email)))
         || its.Phone.Length > 0 && suppressed!.Contains(keys.Of(ContactPoint.Of(ContactChannel.Phone, its.Phone)));
 
+    /// <summary>Each list travels as one parameter: thousands of single ones are looked up by their names, one by one.</summary>
     private async Task LoadAsync(Known<Suspect> known, CancellationToken cancellation)
     {
         var (vat, domains, names) = (known.Wanted("vat_number"), known.Wanted("domain"), known.Wanted("name"));
         var keysOfNames = names.Select(name => name.Split('\n')[0]).Distinct().ToList();
         var found = new List<Suspect>();
-        if (vat.Count > 0) found.AddRange(await db.Suspects.AsNoTracking().Where(its => vat.Contains(its.VatNumber)).ToListAsync(cancellation));
-        if (domains.Count > 0) found.AddRange(await db.Suspects.AsNoTracking().Where(its => domains.Contains(its.Domain)).ToListAsync(cancellation));
-        if (names.Count > 0) found.AddRange(await db.Suspects.AsNoTracking().Where(its => keysOfNames.Contains(its.NameKey)).ToListAsync(cancellation));
+        if (vat.Count > 0) found.AddRange(await db.Suspects.AsNoTracking().Where(its => EF.Parameter(vat).Contains(its.VatNumber)).ToListAsync(cancellation));
+        if (domains.Count > 0) found.AddRange(await db.Suspects.AsNoTracking().Where(its => EF.Parameter(domains).Contains(its.Domain)).ToListAsync(cancellation));
+        if (names.Count > 0) found.AddRange(await db.Suspects.AsNoTracking().Where(its => EF.Parameter(keysOfNames).Contains(its.NameKey)).ToListAsync(cancellation));
         foreach (var suspect in found)
         {
             known.Add("vat_number", suspect.VatNumber, suspect);

@@ -20,6 +20,9 @@ internal sealed partial class RunImports(
     private const int RowsPerPortion = 500;
     private const int EventsPerPortion = 4000;
 
+    /// <summary>Plain rows without history: the way to the disk costs more than they do.</summary>
+    private const int SuspectsPerPortion = 5000;
+
     /// <summary>Each order is saved by itself: a portion has to end before others think that its node died.</summary>
     private const int LinesPerPortion = 50;
     private static readonly TimeSpan Abandoned = TimeSpan.FromSeconds(60);
@@ -100,6 +103,7 @@ internal sealed partial class RunImports(
         {
             ImportKind.Events => CasesTogether.Order(table.Rows(), plan).Skip(run.RowsDone).Chunk(EventsPerPortion),
             ImportKind.Orders => LinesTogether.Portions(table.Rows(), plan, run.RowsDone, LinesPerPortion),
+            ImportKind.Suspects => table.Rows().Skip(run.RowsDone).Chunk(SuspectsPerPortion),
             _ => table.Rows().Skip(run.RowsDone).Chunk(RowsPerPortion),
         };
         foreach (var chunk in chunks)

@@ -23,10 +23,23 @@ public sealed class MailServer : IRecorded, IVersioned
     /// <summary>Where this workspace is reached from outside, for links in mails: "https://crm.nordwerk.example".</summary>
     public required string Address { get; set; }
 
+    /// <summary>Under which name the key stands in the domain that the relay signs with (DKIM); empty for not known.</summary>
+    public string DkimSelector { get; set; } = "";
+
+    /// <summary>What the domain of the sender's address said about mails in its name when it was last asked.</summary>
+    [NotRecorded] public List<DomainFinding> DomainFindings { get; private set; } = [];
+
+    /// <summary>Null for never.</summary>
+    [NotRecorded] public DateTime? DomainCheckedAt { get; private set; }
+
     /// <summary>What the relay answered last when it took no mail; empty after it took one.</summary>
     [NotRecorded] public string LastError { get; set; } = "";
 
     public int Version { get; private set; }
+
+    public string Domain => FromAddress.Split('@')[^1].ToLowerInvariant();
+
+    public void Found(IEnumerable<DomainFinding> findings, DateTime? at) => (DomainFindings, DomainCheckedAt) = ([.. findings], at);
 }
 
 public enum MailSecurity

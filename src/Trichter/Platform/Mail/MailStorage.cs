@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Trichter.Platform.Storage;
 
 namespace Trichter.Platform.Mail;
 
@@ -10,6 +11,8 @@ internal sealed class MailStorage : IEntityTypeConfiguration<MailServer>, IEntit
     {
         server.ToTable("mail_servers");
         server.Property(s => s.Version).IsConcurrencyToken();
+        server.Ignore(s => s.Domain);
+        server.Property(s => s.DomainFindings).StoredAsJson();
     }
 
     public void Configure(EntityTypeBuilder<OutgoingMail> mail)

@@ -62,7 +62,7 @@ public sealed class SetMailServer(Db db, Me me, Change change, MailSecret secret
 }
 
 /// <summary>The settings of the relay as the form carries them.</summary>
-public sealed record MailServerDraft(string Host, int Port, MailSecurity Security, string UserName, string FromName, string FromAddress, string Address)
+public sealed record MailServerDraft(string Host, int Port, MailSecurity Security, string UserName, string FromName, string FromAddress, string Address, string DkimSelector = "")
 {
     public Dictionary<string, Told> Faults()
     {
@@ -71,6 +71,7 @@ public sealed record MailServerDraft(string Host, int Port, MailSecurity Securit
         if (Port is < 1 or > 65535) faults["Port"] = new Told("A port is a number from 1 to 65535.");
         if (!MailAddresses.IsOne(FromAddress) || !FromAddress.All(char.IsAscii)) faults["FromAddress"] = new Told("This is not an e-mail address.");
         if (!Uri.TryCreate(Address, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http")) faults["Address"] = new Told("An address begins with https://");
+        if (DkimSelector.Length > 0 && Uri.CheckHostName(DkimSelector) != UriHostNameType.Dns) faults["DkimSelector"] = new Told("Letters, digits, hyphens and dots.");
         if (Security == MailSecurity.None && UserName.Length > 0) faults["Security"] = new Told("A password is not sent without encryption.");
         return faults;
     }
@@ -84,10 +85,14 @@ public sealed record MailServerDraft(string Host, int Port, MailSecurity Securit
         FromName = FromName,
         FromAddress = FromAddress,
         Address = Address.TrimEnd('/'),
+        DkimSelector = DkimSelector,
     };
 
-    public void Apply(MailServer server) =>
-        (server.Host, server.Port, server.Security, server.UserName, server.FromName, server.FromAddress, server.Address) = (Host, Port, Security, UserName, FromName, FromAddress, Address.TrimEnd('/'));
+    public void Apply(MailServer server)
+    {
+        if (server.FromAddress != FromAddress || server.DkimSelector != DkimSelector) server.Found([], null);
+        (server.Host, server.Port, server.Security, server.UserName, server.FromName, server.FromAddress, server.Address, server.DkimSelector) = (Host, Port, Security, UserName, FromName, FromAddress, Address.TrimEnd('/'), DkimSelector);
+    }
 }
 
 public sealed record MailServerSet(Guid ServerId, string Host) : Happening(ServerId)

@@ -150,6 +150,16 @@ public sealed class ConsentRulesTests
     }
 
     [Fact]
+    public void R84_what_was_collected_in_public_needs_a_written_weighing_of_interests()
+    {
+        var found = Situation.Business("DE").Knowing(facts => facts with { Origin = DataOrigin.Public, CollectedOn = facts.Today.AddDays(-9) }).For(Purpose.ProductNews, ContactChannel.Post)
+            .Planning(plan => plan with { Template = new() { HasInformation = true } });
+
+        Assert.Equal("R84", found.Judge().Rule);
+        Assert.IsType<ConsentAnswer.Allow>(found.Knowing(facts => facts with { IsBalanced = true }).Judge());
+    }
+
+    [Fact]
     public void A_country_that_is_not_known_counts_as_the_stricter_one()
     {
         var customer = Situation.Business("").Bought("pumps").Noticed().For(Purpose.ProductNews, ContactChannel.Email).Planning(plan => plan with { Goods = ["pumps"] });

@@ -73,6 +73,16 @@ public sealed class KeepConsentTests : JansConsent
     }
 
     [Fact]
+    public async Task R84_the_weighing_of_interests_is_written_on_the_page_of_the_person()
+    {
+        await Desk.Browser.VisitAsync($"/people/{Jan.Id}/consent");
+        await Desk.Browser.SubmitAsync("form:has([name=Balancing])", ("Origin", "Public"), ("Balancing", "because"));
+        Assert.Contains("Between 30 and 1000 characters.", Desk.Browser.Text, StringComparison.Ordinal);
+        await Desk.Browser.SubmitAsync("form:has([name=Balancing])", ("Origin", "Public"), ("Balancing", "He buys pumps for a works of the same trade and named his number on their site."));
+        Assert.StartsWith("He buys pumps", await Desk.App.InDbAsync(db => db.PersonPrivacy.Select(its => its.Balancing).SingleAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Readers_note_nothing_and_sellers_write_no_texts()
     {
         await Desk.HireAsync("Kim", Role.Reader);

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Trichter.Customers;
 using Trichter.Customers.Consent;
 using Trichter.Customers.Consent.Check;
+using Trichter.Customers.Privacy.Erase;
 using Trichter.Customers.Privacy.Requests;
+using Trichter.Exchange.Webhooks;
 using Trichter.Tests.Support;
 
 namespace Trichter.Tests.Customers.Privacy;
@@ -54,6 +56,42 @@ public sealed class RequestsTests : IAsyncLifetime
         await desk.Browser.SubmitAsync("main form:has([name=Measures])", ("Measures", "Two people look at every backup"));
         Assert.Contains("Two people look at every backup", desk.Browser.Text, StringComparison.Ordinal);
         Assert.Contains("Two people look at every backup", await desk.Browser.Http.GetStringAsync(new Uri("/settings/processing.csv", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task R63_whoever_got_the_data_is_told_of_a_correction_or_it_is_written_down_why_not()
+    {
+        await desk.App.InDbAsync(db =>
+        {
+            db.Webhooks.Add(new Webhook { Name = "Stock", Url = "https://stock.petry.example/in", Secret = "s", CreatedAt = desk.App.Clock.Now });
+            return db.SaveChangesAsync();
+        });
+        var request = await EnterAsync(RequestKind.Correction);
+        await desk.Browser.VisitAsync($"/settings/requests/{request}");
+        await desk.Browser.SubmitAsync("form:has([name=Answer])", ("Answer", "Your name is corrected."));
+        Assert.Contains("Tell everybody who got the data", desk.Browser.Text, StringComparison.Ordinal);
+        Assert.Contains("Your name is corrected.", desk.Browser.Page.QuerySelector("[name=Answer]")!.TextContent, StringComparison.Ordinal);
+
+        await desk.Browser.SubmitAsync("form:has([name=Answer])", ("Answer", "Your name is corrected."), ("told", "Stock (stock.petry.example)"));
+        Assert.Contains("Told of it: Stock (stock.petry.example)", desk.Browser.Text, StringComparison.Ordinal);
+        Assert.Equal(RequestState.Answered, await desk.App.InDbAsync(db => db.PrivacyRequests.Select(its => its.State).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task R75_notes_about_others_that_mention_them_are_listed_and_cleared_only_where_somebody_ticked_them()
+    {
+        var (mine, others) = (await desk.EnterAsync("Pumps", "Petry"), await desk.EnterAsync("Valves", "Anker"));
+        foreach (var (deal, text) in new[] { (mine, "Jan Petry wants two more."), (others, "Old Petry said no; ask his son.") })
+            await desk.App.InDbAsync(db => db.Deals.Where(its => its.Id == deal.Id).ExecuteUpdateAsync(set => set.SetProperty(its => its.NextStep, text)));
+
+        await desk.Browser.VisitAsync($"/people/{jan.Id}/erase");
+        var listed = desk.Browser.Page.QuerySelectorAll("[name=clear]").Cast<AngleSharp.Html.Dom.IHtmlInputElement>().ToDictionary(box => box.Closest("label")!.TextContent, box => (box.Value, box.IsChecked));
+        Assert.True(listed.Single(one => one.Key.Contains("wants two more", StringComparison.Ordinal)).Value.IsChecked);
+        Assert.False(listed.Single(one => one.Key.Contains("ask his son", StringComparison.Ordinal)).Value.IsChecked);
+
+        await desk.DoAsync<ErasePerson, ErasureResult>(verb => verb.RunAsync(jan.Id, listed.Values.Where(one => one.IsChecked).Select(one => one.Value).ToHashSet()));
+        Assert.DoesNotContain("Petry", (await desk.ReadAsync(mine.Id)).NextStep, StringComparison.Ordinal);
+        Assert.Equal("Old Petry said no; ask his son.", (await desk.ReadAsync(others.Id)).NextStep);
     }
 
     private async Task<Guid> EnterAsync(RequestKind kind) => (await desk.DoAsync<KeepRequests, (PrivacyRequest? Request, Fault? Fault)>(

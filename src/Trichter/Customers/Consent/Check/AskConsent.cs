@@ -6,8 +6,8 @@ namespace Trichter.Customers.Consent.Check;
 /// <summary>Asks "may we?" for one person or for thousands: when something is planned, and again at the moment it happens.</summary>
 public sealed class AskConsent(Db db, Change change, ContactKeys keys, IEnumerable<IKnowSales> sales, IEnumerable<IKnowRequests> requests, IEnumerable<IKnowContacts> contacts)
 {
-    /// <summary>Contacts older than this count for no limit, but for the age of a consent.</summary>
-    private const int PastDays = 31;
+    /// <summary>Contacts older than this count for no limit but that of calls in a campaign, and for the age of a consent.</summary>
+    private const int PastDays = 31, CampaignDays = 366;
 
     /// <param name="address">One of the person's; null for the main one of the channel.</param>
     /// <returns>Null for a person that is not there or has no such contact point.</returns>
@@ -16,18 +16,22 @@ public sealed class AskConsent(Db db, Change change, ContactKeys keys, IEnumerab
 
     /// <summary>In the order of the people; whoever is not there or has no contact point for the channel is not in the answer. A handful of queries for all.</summary>
     public async Task<IReadOnlyList<Judged>> JudgeManyAsync(IReadOnlyList<Asked> asked, ContactPlan plan, CancellationToken cancellation = default) =>
-        [.. (await FactsAsync(asked, plan.Channel, cancellation)).Select(its => new Judged(its.Person, its.Point, its.Key, ConsentCheck.Judge(its.Facts, plan)))];
+        [.. (await FactsAsync(asked, plan.Channel, plan.Campaign is not null, cancellation)).Select(its => new Judged(its.Person, its.Point, its.Key, ConsentCheck.Judge(its.Facts, plan)))];
 
     /// <summary>Several plans for one person, in their order; those for which the person has no contact point are left out. What is known is read once for each channel.</summary>
     public async Task<IReadOnlyList<(ContactPlan Plan, ConsentAnswer Answer)>> JudgePlansAsync(Guid person, IReadOnlyList<ContactPlan> plans, CancellationToken cancellation = default)
     {
         var known = new Dictionary<ContactChannel, ConsentFacts>();
         foreach (var channel in plans.Select(plan => plan.Channel).Distinct())
-            if (await FactsAsync([new(person)], channel, cancellation) is [var only]) known[channel] = only.Facts;
+            if (await FactsAsync([new(person)], channel, plans.Any(plan => plan.Campaign is not null), cancellation) is [var only]) known[channel] = only.Facts;
         return [.. plans.Where(plan => known.ContainsKey(plan.Channel)).Select(plan => (plan, ConsentCheck.Judge(known[plan.Channel], plan)))];
     }
 
-    private async Task<IReadOnlyList<Known>> FactsAsync(IReadOnlyList<Asked> asked, ContactChannel channel, CancellationToken cancellation)
+    /// <summary>When a message or call to this person last rested on what they allowed; null for not within the time after which consent has to be renewed.</summary>
+    public async Task<DateTime?> LastUseAsync(Guid person, ContactChannel channel, CancellationToken cancellation = default) =>
+        (await PastAsync(change.Now.AddMonths(-ConsentStates.UnusedMonths), [person], cancellation))[person].Where(its => its.Channel == channel).Select(its => (DateTime?)its.At).Max();
+
+    private async Task<IReadOnlyList<Known>> FactsAsync(IReadOnlyList<Asked> asked, ContactChannel channel, bool isCampaign, CancellationToken cancellation)
     {
         await keys.LoadAsync(cancellation);
         var ids = asked.Select(its => its.Person).Distinct().ToList();
@@ -53,7 +57,9 @@ public sealed class AskConsent(Db db, Change change, ContactKeys keys, IEnumerab
         var zone = (await db.Workspaces.AsNoTracking().SingleAsync(cancellation)).Zone;
         var bought = await KnownAsync(sales, (its, many) => its.SalesAsync(many, cancellation), ids);
         var wanted = await KnownAsync(requests, (its, many) => its.RequestsAsync(many, cancellation), ids);
-        var past = await KnownAsync(contacts, (its, many) => its.ContactsAsync(many, change.Now.AddDays(-PastDays), cancellation), ids);
+        var aged = points.Where(its => ConsentStates.IsAged(events[its.Key], change.Now)).Select(its => its.Person).ToHashSet();
+        var recent = await PastAsync(change.Now.AddDays(isCampaign && channel == ContactChannel.Phone ? -CampaignDays : -PastDays), [.. ids.Where(id => !aged.Contains(id))], cancellation);
+        var uses = await PastAsync(change.Now.AddMonths(-ConsentStates.UnusedMonths), aged, cancellation);
 
         return [.. points.Select(its => new Known(its.Person, its.Point, its.Key, new ConsentFacts
         {
@@ -73,12 +79,16 @@ public sealed class AskConsent(Db db, Change change, ContactKeys keys, IEnumerab
             Requests = [.. wanted[its.Person]],
             Presumed = interest[its.Person].OrderByDescending(note => note.NotedOn).FirstOrDefault()?.ForCheck(),
             Origin = its.Known?.Origin ?? DataOrigin.Person,
+            IsBalanced = its.Known?.Balancing.Length > 0,
             CollectedOn = its.Known?.CollectedOn,
             LicensedUntil = its.Known?.LicensedUntil,
             InformedAt = its.Known?.InformedAt,
-            Past = [.. past[its.Person]],
+            Past = [.. recent[its.Person], .. uses[its.Person]],
         }))];
     }
+
+    private async Task<ILookup<Guid, PastContact>> PastAsync(DateTime since, IReadOnlyCollection<Guid> people, CancellationToken cancellation) =>
+        await KnownAsync(contacts, (its, many) => its.ContactsAsync(many, since, cancellation), people);
 
     private static string MainOf(Person person, ContactChannel channel) => channel switch
     {
@@ -90,6 +100,7 @@ public sealed class AskConsent(Db db, Change change, ContactKeys keys, IEnumerab
     private static async Task<ILookup<Guid, T>> KnownAsync<TSource, T>(IEnumerable<TSource> sources, Func<TSource, IReadOnlyCollection<Guid>, Task<ILookup<Guid, T>>> ask, IReadOnlyCollection<Guid> people)
     {
         var all = new List<(Guid Person, T What)>();
+        if (people.Count == 0) return all.ToLookup(its => its.Person, its => its.What);
         foreach (var source in sources) all.AddRange((await ask(source, people)).SelectMany(group => group.Select(what => (group.Key, what))));
         return all.ToLookup(its => its.Person, its => its.What);
     }

@@ -20,7 +20,7 @@ public static class ConsentCheck
     private static ConsentAnswer Lawful(ConsentAnswer ground, ConsentFacts facts, ContactPlan plan) => ground switch
     {
         ConsentAnswer.Allow { Ground: MarketingGround.Requested } => QuietTime.Judge(facts, plan) ?? ground,
-        ConsentAnswer.Allow lawful => (ConsentAnswer?)Uninformed(facts, plan) ?? Incomplete(plan) ?? Pressure.Judge(facts, plan) ?? QuietTime.Judge(facts, plan) ?? WithTexts(lawful, facts, plan),
+        ConsentAnswer.Allow lawful => (ConsentAnswer?)Unbalanced(facts) ?? Uninformed(facts, plan) ?? Incomplete(plan) ?? Pressure.Judge(facts, plan) ?? QuietTime.Judge(facts, plan) ?? WithTexts(lawful, facts, plan),
         _ => ground,
     };
 
@@ -56,6 +56,9 @@ public static class ConsentCheck
         return facts.StateOf(plan.Purpose, plan.Channel) is ConsentState.Withdrawn or ConsentState.Objected
             ? new("R23", new Told("They withdrew their consent or objected."), help) : null;
     }
+
+    private static ConsentAnswer.Deny? Unbalanced(ConsentFacts facts) => facts.Origin != DataOrigin.Public || facts.IsBalanced ? null
+        : new("R84", new Told("Their data were collected in public, and nobody wrote down why our interest outweighs theirs."), new Told("Write it down on the page of their consent, or ask them first."));
 
     private static ConsentAnswer.Deny? Uninformed(ConsentFacts facts, ContactPlan plan)
     {

@@ -32,6 +32,10 @@ public sealed record ConsentFacts
     public IReadOnlyList<OpenRequest> Requests { get; init; } = [];
     public PresumedInterest? Presumed { get; init; }
     public DataOrigin Origin { get; init; }
+
+    /// <summary>That our interest outweighs theirs is written down; asked for where the data were collected in public (R84).</summary>
+    public bool IsBalanced { get; init; }
+
     public DateOnly? CollectedOn { get; init; }
     public DateOnly? LicensedUntil { get; init; }
     public DateTime? InformedAt { get; init; }

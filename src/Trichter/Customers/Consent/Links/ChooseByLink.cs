@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Trichter.Customers.Consent.Check;
 using Trichter.Customers.Consent.OptIn;
 using Trichter.Ledger;
 using Trichter.Timeline;
@@ -6,7 +7,7 @@ using Trichter.Timeline;
 namespace Trichter.Customers.Consent.Links;
 
 /// <summary>What a person does by the link in a mail: unsubscribe with one press, or choose what they want (R42 to R45).</summary>
-public sealed class ChooseByLink(Db db, Change change, TimelineWriter timeline, ContactKeys keys, WriteConsent write, KeepConsent consent)
+public sealed class ChooseByLink(Db db, Change change, TimelineWriter timeline, ContactKeys keys, WriteConsent write, KeepConsent consent, AskConsent ask)
 {
     public async Task<OpenedLink?> OpenAsync(string token, CancellationToken cancellation = default)
     {
@@ -17,7 +18,10 @@ public sealed class ChooseByLink(Db db, Change change, TimelineWriter timeline, 
         var suppressions = await db.Suppressions.AsNoTracking().Where(its => its.Key == link.PointKey).ToListAsync(cancellation);
         var person = await db.People.AsNoTracking().SingleOrDefaultAsync(its => its.Id == link.Person, cancellation);
         var address = person?.Emails.Find(one => keys.Of(ContactPoint.Of(ContactChannel.Email, one)) == link.PointKey) ?? events.Select(its => keys.Show(its.Point)).FirstOrDefault(one => one.Length > 0) ?? "";
-        return new(link, address, person?.Language ?? "", events, suppressions);
+        return new(link, address, person?.Language ?? "", events, suppressions)
+        {
+            LastUsed = ConsentStates.IsAged(events, change.Now) ? await ask.LastUseAsync(link.Person, ContactChannel.Email, cancellation) : null,
+        };
     }
 
     /// <summary>Ends one purpose on e-mail, or all advertising. Doing it twice changes nothing, and a link we did not write is answered alike.</summary>
@@ -68,9 +72,12 @@ public sealed class ChooseByLink(Db db, Change change, TimelineWriter timeline, 
 /// <param name="Language">Of the person; empty for not known.</param>
 public sealed record OpenedLink(PreferenceLink Link, string Address, string Language, IReadOnlyList<ConsentEvent> Events, IReadOnlyList<Suppression> Suppressions)
 {
+    /// <summary>Of consent that was given long ago; what was given lately needs no use.</summary>
+    public DateTime? LastUsed { get; init; }
+
     public bool IsOn(Purpose purpose, DateTime now) =>
         !Suppressions.Any(its => its.Stops(purpose, ContactChannel.Email, Events))
-        && ConsentStates.Of(Events.Where(its => its.Purpose == purpose), now) == ConsentState.Confirmed;
+        && ConsentStates.Of(Events.Where(its => its.Purpose == purpose), now, LastUsed) == ConsentState.Confirmed;
 
     public DateTime? Since(Purpose purpose) => Events.Where(its => its.Purpose == purpose).OrderBy(its => its.Sequence).LastOrDefault()?.At;
 }

@@ -11,7 +11,7 @@ public sealed class ReadProcessing(Db db, ReadRetention retention, IEnumerable<I
     public async Task<ProcessingRecord> RunAsync(Texts texts, CancellationToken cancellation = default)
     {
         var told = new List<string>();
-        foreach (var source in recipients) told.AddRange((await source.AllAsync(cancellation)).Select(its => its.Where.Length > 0 ? $"{its.Name} ({its.Where})" : its.Name));
+        foreach (var source in recipients) told.AddRange((await source.AllAsync(cancellation)).Select(its => its.Words));
         var (mail, other) = (await db.MailServers.AsNoTracking().Select(its => its.Host).SingleOrDefaultAsync(cancellation), told.Distinct().Order(StringComparer.CurrentCulture).ToList());
         var mailed = mail is { Length: > 0 } host ? [texts["Mail relay: {0}", host], .. other] : other;
         var periods = (await retention.AllAsync(cancellation)).ToDictionary(its => its.Class, its => $"{RetentionTerm.InWords(texts, its.Term.Unit, its.Length)} {texts[its.Term.From]}");

@@ -72,8 +72,8 @@ public sealed class AccessFile(Db db, Me me, WholeSight sight, Change change, Pl
             sections.Add(new(mentions.Key, ["text"], [.. mentions.Select(mention => (IReadOnlyList<string>)[mention.Text])]));
         if (await MailsAsync(person, cancellation) is { Count: > 0 } mails) sections.Add(AccessSection.Of(db.Model.FindEntityType(typeof(Platform.Mail.OutgoingMail))!, mails));
         sections.Add(new("timeline", ["at", "kind"], [.. (await db.Timeline.AsNoTracking().Where(entry => entry.SubjectId == person.Id).OrderBy(entry => entry.Id).ToListAsync(cancellation)).Select(entry => (IReadOnlyList<string>)[AccessSection.Text(entry.At), entry.Kind])]));
-        foreach (var source in recipients)
-            sections.Add(new("recipients", ["name", "where"], [.. (await source.AllAsync(cancellation)).Select(one => (IReadOnlyList<string>)[one.Name, one.Where])]));
+        if (await recipients.OfAsync(person.Id, cancellation) is { Count: > 0 } told)
+            sections.Add(new("recipients", ["name", "where"], [.. told.Select(one => (IReadOnlyList<string>)[one.Name, one.Where])]));
         if (its.LastDuty is { } last) sections.Add(new("kept_until", ["table", "until"], [.. its.Documents.Select(one => (IReadOnlyList<string>)[one.Table, one.Until?.ToString("O", CultureInfo.InvariantCulture) ?? ""])]));
         return sections;
     }

@@ -9,7 +9,7 @@ using Trichter.Timeline;
 namespace Trichter.Customers.Privacy.Requests;
 
 /// <summary>Keeps the register of requests (R60, R67): entered, extended with a reason, settled or refused, warned in time.</summary>
-public sealed class KeepRequests(Db db, Me me, WholeSight sight, Change change, TimelineWriter timeline, KeepConsent consent, KeepPrivacy privacy, Notify notify)
+public sealed class KeepRequests(Db db, Me me, WholeSight sight, Change change, TimelineWriter timeline, KeepConsent consent, KeepPrivacy privacy, Notify notify, IEnumerable<IKnowRecipients> recipients)
 {
     private const int ShortestReason = 10;
 
@@ -64,13 +64,23 @@ public sealed class KeepRequests(Db db, Me me, WholeSight sight, Change change, 
         return null;
     }
 
+    /// <param name="told">Which of those who got the data were told what became of them (Article 19); asked for where data were corrected, erased or restricted.</param>
+    /// <param name="notToldWhy">Why not all of them were.</param>
     /// <inheritdoc cref="ExtendAsync"/>
-    public async Task<Fault?> SettleAsync(Guid id, bool refuse, string answer, CancellationToken cancellation = default)
+    public async Task<Fault?> SettleAsync(Guid id, bool refuse, string answer, IReadOnlyCollection<string> told, string notToldWhy, CancellationToken cancellation = default)
     {
         me.Must(Right.ManageWorkspace);
         if (await OpenAsync(id, cancellation) is not { } request) return Fault.NotThere;
         if (answer.Trim().Length is < ShortestReason or > PrivacyRequest.LongestText)
             return new("Answer", refuse ? new Told("Say why, in at least {0} characters, and name the office where they may complain.", ShortestReason) : new Told("Say what was answered, in at least {0} characters.", ShortestReason));
+
+        if (!refuse && request is { ConcernsRecipients: true, PersonId: { } known })
+        {
+            var had = (await recipients.OfAsync(known, cancellation)).Select(its => its.Words).ToList();
+            if (notToldWhy.Trim().Length > PrivacyRequest.LongestText || (had.Except(told).Any() && notToldWhy.Trim().Length < ShortestReason))
+                return new("NotTold", new Told("Tell everybody who got the data, or say why that is impossible, in at least {0} characters.", ShortestReason));
+            request.Told(had.Intersect(told), notToldWhy.Trim());
+        }
 
         request.Settle(refuse ? RequestState.Refused : RequestState.Answered, answer.Trim(), change.Now);
         if (request.PersonId is { } person) timeline.Record(new RequestSettled(person, request.Kind, request.State));
@@ -119,6 +129,7 @@ public sealed class KeepRequests(Db db, Me me, WholeSight sight, Change change, 
             IsNotMeasured = its.IsNotMeasured,
             Origin = its.Origin,
             OriginNote = its.OriginNote,
+            Balancing = its.Balancing,
             CollectedOn = its.CollectedOn,
             LicensedUntil = its.LicensedUntil,
             IsInformed = its.InformedAt is not null,

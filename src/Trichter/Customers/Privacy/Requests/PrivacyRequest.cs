@@ -38,6 +38,13 @@ public sealed class PrivacyRequest : IVersioned
 
     public Guid? OwnerId { get; init; }
     public string Answer { get; private set; } = "";
+
+    /// <summary>Who had got the data and was told of the change (Article 19).</summary>
+    public List<string> ToldRecipients { get; private set; } = [];
+
+    /// <summary>Why others were not: it is impossible, or out of all proportion.</summary>
+    public string NotToldWhy { get; private set; } = "";
+
     public DateTime? SettledAt { get; private set; }
     public required DateTime CreatedAt { get; init; }
     public int Version { get; private set; }
@@ -46,7 +53,12 @@ public sealed class PrivacyRequest : IVersioned
 
     public void Extend(string why) => (ExtendedWhy, DueOn) = (why, ReceivedOn.AddMonths(3));
 
+    /// <summary>Whoever got the data has to be told what became of them (Article 19).</summary>
+    public bool ConcernsRecipients => Kind is RequestKind.Correction or RequestKind.Erasure or RequestKind.Restriction;
+
     public void Settle(RequestState how, string answer, DateTime at) => (State, Answer, SettledAt) = (how, answer, at);
+
+    public void Told(IEnumerable<string> recipients, string notToldWhy) => (ToldRecipients, NotToldWhy) = ([.. recipients], notToldWhy);
 }
 
 public enum RequestKind

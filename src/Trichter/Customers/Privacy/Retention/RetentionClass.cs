@@ -14,6 +14,7 @@ public enum RetentionClass
     [Says("Messages to other programs")] Messages,
     [Says("Sign-ins")] SignIns,
     [Says("Settled requests of persons")] Requests,
+    [Says("Proofs of consent")] Proofs,
 }
 
 /// <summary>How what is kept comes to its end.</summary>
@@ -52,13 +53,14 @@ public sealed record RetentionTerm(RetentionKind Kind, RetentionUnit Unit, int U
         RetentionClass.Imports => new(RetentionKind.Records, RetentionUnit.Days, 90, 1, 365, new Told("from the day of the import").Key, new Told("Our own rule: long enough to take an import back.").Key),
         RetentionClass.Messages => new(RetentionKind.Records, RetentionUnit.Days, 14, 1, 90, new Told("from the day of the message").Key, new Told("Our own rule: long enough to see what went wrong.").Key),
         RetentionClass.SignIns => new(RetentionKind.Records, RetentionUnit.Days, 180, 30, 365, new Told("from the last use").Key, new Told("Our own rule: long enough to see who was in the house.").Key),
+        RetentionClass.Proofs => new(RetentionKind.Records, RetentionUnit.Years, 3, 3, 10, new Told("from the end of the year in which the consent ended; of calls five years after the last use at least").Key, new Told("Claims lapse after three years from the end of the year (§§ 195, 199 BGB); consent to calls is proven for five years from each use (§ 7a UWG).").Key),
         _ => new(RetentionKind.Records, RetentionUnit.Years, 3, 3, 10, new Told("from the day of the answer").Key, new Told("To prove that we answered, until claims have lapsed.").Key),
     };
 
     /// <summary>What is older than the beginning of this day is due; for people from bought addresses, what was bought before it.</summary>
     public DateOnly DueBefore(RetentionClass its, int length, DateOnly today) => Unit switch
     {
-        _ when its == RetentionClass.Contacts => new DateOnly(today.Year - length, 1, 1),
+        _ when its is RetentionClass.Contacts or RetentionClass.Proofs => new DateOnly(today.Year - length, 1, 1),
         RetentionUnit.Days => today.AddDays(-length),
         RetentionUnit.Months => today.AddMonths(-length),
         _ => today.AddYears(-length),

@@ -1,0 +1,21 @@
+-- An index over what is not empty serves only questions that say so themselves; with "email = ?" every row was read.
+drop index companies_by_vat;
+drop index companies_by_domain;
+drop index companies_by_external_id;
+drop index people_by_email;
+drop index people_by_external_id;
+drop index deals_by_external_id;
+drop index participants_by_answer;
+drop index contract_signers_by_secret;
+drop index suspects_by_vat;
+drop index suspects_by_domain;
+create index companies_by_vat on companies (vat_number);
+create index companies_by_domain on companies (domain);
+create index companies_by_external_id on companies (external_id);
+create index people_by_email on people (main_email);
+create index people_by_external_id on people (external_id);
+create index deals_by_external_id on deals (external_id);
+create index participants_by_answer on participants (answer_hash);
+create index contract_signers_by_secret on contract_signers (secret_hash);
+create index suspects_by_vat on suspects (vat_number);
+create index suspects_by_domain on suspects (domain);

@@ -1,0 +1,1 @@
+alter table person_privacy add column balancing text not null default '';
