@@ -12,6 +12,7 @@ using Trichter.Platform.Language;
 using Trichter.Team;
 using Trichter.Team.FigureAgreements;
 using Trichter.Team.Views;
+using Trichter.Tests.Exchange.Api;
 using Trichter.Tests.Support;
 
 namespace Trichter.Tests.Customers.Consent;
@@ -97,6 +98,7 @@ public sealed class FiguresOfColleaguesTests : IAsyncLifetime
         var mail = new ReportMail { OwnerId = tom, ReportId = report, Rhythm = ReportRhythm.Mondays, Hour = 7, Recipients = [] };
         Assert.Contains(Notice, await CsvOfAsync("Mia"), StringComparison.Ordinal);
         Assert.DoesNotContain(Notice, await CsvOfAsync("Tom"), StringComparison.Ordinal);
+        Assert.Contains(Notice, (await (await desk.CallAsync()).GetAsync($"own-reports/{report}")).Expect(422).Json.ToString(), StringComparison.Ordinal);
 
         Task<string> CsvOfAsync(string name) => desk.DoAsync<MakeReportFile, string>(
             async maker => Encoding.UTF8.GetString((await maker.RunAsync(mail))!.Files.Single(file => file.Name.EndsWith(".csv", StringComparison.Ordinal)).Content), EmailOf(name));
