@@ -4,6 +4,7 @@ using Trichter.Customers.Privacy.Erase;
 using Trichter.Customers.Privacy.Processing;
 using Trichter.Customers.Privacy.Requests;
 using Trichter.Customers.Privacy.Retention;
+using Trichter.Team.FigureAgreements;
 
 namespace Trichter;
 
@@ -18,4 +19,5 @@ public sealed partial class Db
     public DbSet<ProcessingNote> ProcessingNotes => Set<ProcessingNote>();
     public DbSet<AudienceExport> AudienceExports => Set<AudienceExport>();
     public DbSet<AudienceMember> AudienceMembers => Set<AudienceMember>();
+    public DbSet<FigureAgreement> FigureAgreements => Set<FigureAgreement>();
 }

@@ -8,6 +8,7 @@ using Trichter.Ledger;
 using Trichter.Platform.Workspaces;
 using Trichter.Process;
 using Trichter.Team;
+using Trichter.Team.FigureAgreements;
 using Trichter.Timeline;
 
 namespace Trichter.Demo;
@@ -26,6 +27,7 @@ public sealed class AddSampleData(Db db, Change change, TimelineWriter timeline,
         var workspace = db.Workspaces.Local.FirstOrDefault() ?? db.Workspaces.Single();
         var version = await catalogue.CurrentAsync(process, cancellation);
         var sellers = AddSellers(owner);
+        AddAgreement();
         var companies = AddCompanies(owner);
         var world = new World(workspace, process, version, [owner, .. sellers], companies);
 
@@ -53,6 +55,16 @@ public sealed class AddSampleData(Db db, Change change, TimelineWriter timeline,
         db.Users.AddRange(sellers);
         return sellers;
     }
+
+    /// <summary>So that the sample shows figures by person.</summary>
+    private void AddAgreement() => db.FigureAgreements.Add(new FigureAgreement
+    {
+        AgreedOn = DateOnly.FromDateTime(change.Now).AddDays(-75),
+        InForceFrom = DateOnly.FromDateTime(change.Now).AddDays(-60),
+        Document = "Betriebsvereinbarung Vertriebszahlen (Beispiel)",
+        Scopes = [.. Enum.GetValues<FigureScope>()],
+        RecordedAt = change.Now,
+    });
 
     private List<Company> AddCompanies(User owner)
     {

@@ -19,6 +19,9 @@ public interface IReport
     /// <summary>True where nothing is read but the facts of deals and what a <see cref="Facts.ReportScope"/> says: counted once, it stays true until one of them changes.</summary>
     bool IsOfFactsAlone => false;
 
+    /// <summary>True where colleagues are named in it: the answer is of the reader, and of the agreements in force.</summary>
+    bool NamesPeople => false;
+
     Task<ReportResult> RunAsync(ReportQuery query, CancellationToken cancellation = default);
 }
 

@@ -7,6 +7,7 @@ using Trichter.Ledger;
 using Trichter.Platform.Language;
 using Trichter.Platform.Workspaces;
 using Trichter.Team;
+using Trichter.Team.FigureAgreements;
 using Trichter.Team.Roles;
 
 namespace Trichter.Insight;
@@ -15,7 +16,7 @@ namespace Trichter.Insight;
 /// Runs a report. One that takes long, in a large workspace, is kept for ten minutes for everybody who sees the same deals; the page says
 /// when it was counted. One of the facts alone is kept until they change: that is read, not guessed.
 /// </summary>
-public sealed class RunReport(Me me, Change change, Here here, Texts texts, KeptReports kept, FactTables tables, ReadFactTable facts, ReportScopes scopes)
+public sealed class RunReport(Me me, Change change, Here here, Texts texts, KeptReports kept, FactTables tables, ReadFactTable facts, ReportScopes scopes, FiguresOfPeople figures)
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(1);
 
@@ -25,7 +26,7 @@ public sealed class RunReport(Me me, Change change, Here here, Texts texts, Kept
         me.Must(Right.SeeInsight);
         if (report.IsOfFactsAlone && await scopes.OfAsync(query, cancellation) is var scope && scope.EndOfAsOf > change.Now) return await OfFactsAsync(report, query, scope, cancellation);
 
-        var key = KeyOf(report, query);
+        var key = KeyOf(report, query) + (report.NamesPeople ? await figures.KeyAsync(cancellation) : "");
         if (kept.Find(key, change.Now) is { } known) return known;
 
         var (watch, fills) = (Stopwatch.StartNew(), tables.Fills);

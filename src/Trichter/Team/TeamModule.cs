@@ -10,6 +10,7 @@ using Trichter.Team.Account;
 using Trichter.Team.Bulk;
 using Trichter.Team.Coaching;
 using Trichter.Team.CustomFields;
+using Trichter.Team.FigureAgreements;
 using Trichter.Team.History;
 using Trichter.Team.Hours;
 using Trichter.Team.Invite;
@@ -67,6 +68,7 @@ internal static class TeamModule
 
         services.AddAbsences();
         services.AddCustomFields();
+        services.AddFigureAgreements();
         services.AddMail();
         services.AddNotifications();
         services.AddOpenId();
@@ -104,6 +106,7 @@ internal static class TeamModule
         routes.MapMembers();
         routes.MapAbsences();
         routes.MapCustomFields();
+        routes.MapFigureAgreements();
         routes.MapMail();
         routes.MapNotifications();
         routes.MapRoles();

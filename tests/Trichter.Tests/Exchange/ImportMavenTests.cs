@@ -1,9 +1,14 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Trichter.Customers;
 using Trichter.Deals;
 using Trichter.Exchange.Columns;
 using Trichter.Exchange.Import;
+using Trichter.Insight;
 using Trichter.Ledger;
+using Trichter.Team;
+using Trichter.Team.FigureAgreements;
 using Trichter.Tests.Support;
 
 namespace Trichter.Tests.Exchange;
@@ -19,6 +24,7 @@ public sealed class ImportMavenTests : IDisposable
     public async Task Deals_come_in_with_their_history_and_what_is_odd_is_reported()
     {
         var path = SharedData.Path("maven-crm-opportunities", "sales_pipeline.csv");
+        app.Clock.Now = new DateTime(2018, 1, 2, 9, 0, 0, DateTimeKind.Utc);
         await app.SetUpAsync();
         var clock = System.Diagnostics.Stopwatch.StartNew();
         var run = await app.ImportAsync(path, ImportKind.Deals, Mapping);
@@ -40,6 +46,15 @@ public sealed class ImportMavenTests : IDisposable
         Assert.Equal(("GTXPro", "GTX Pro", 1480), (misspelt.Value, misspelt.Other, misspelt.Rows));
         Assert.Equal(1425, Assert.Single(notices, notice => notice.Kind == NoticeKind.NoCompany).Rows);
         Assert.Equal("dd-MM-yy", Assert.Single(notices, notice => notice.Kind == NoticeKind.DateFormat).Other);
+
+        var board = await LeaderboardAsync();
+        Assert.Equal([("Darcel Schlecht", 1_153_214m), ("Vicki Laflamme", 478_396m), ("Kary Hendrixson", 454_298m)], board.Rows.Take(3).Select(row => ((string)row["owner"]!, (decimal)row["won_value"]!)));
+        Assert.Contains("no_difference", board.Warnings.Keys);
+        foreach (var agent in File.ReadLines(SharedData.Path("oracles", "maven-crm-opportunities", "by-agent.csv")).Skip(1).Select(line => line.Split(',')))
+        {
+            var row = board.Rows.Single(row => (string)row["owner"]! == agent[0]);
+            Assert.Equal((agent[1], agent[4], agent[5], decimal.Parse(agent[9], CultureInfo.InvariantCulture)), ($"{row["deals"]}", $"{row["won"]}", $"{row["lost"]}", (decimal)row["won_value"]!));
+        }
     }
 
     [Fact, Trait("Database", "any")]
@@ -73,6 +88,16 @@ public sealed class ImportMavenTests : IDisposable
         Assert.Equal((2822, "technolgy", "1996"), (acme.Employees, acme.Industry, acme.Custom["year_established"]));
         Assert.Equal(85, (await app.ImportAsync(path, ImportKind.Companies)).Unchanged);
     }
+
+    /// <summary>As the command line counts it, under an agreement.</summary>
+    private Task<ReportResult> LeaderboardAsync() => app.WithAsync<IServiceProvider, ReportResult>(async services =>
+    {
+        services.GetRequiredService<Me>().ActAsProgram();
+        var (db, today) = (services.GetRequiredService<Db>(), DateOnly.FromDateTime(app.Clock.Now));
+        db.FigureAgreements.Add(new FigureAgreement { AgreedOn = today, InForceFrom = today, Document = "Works agreement 7", Scopes = [FigureScope.Ranking], RecordedAt = app.Clock.Now });
+        await db.SaveChangesAsync();
+        return await services.GetServices<IReport>().Single(report => report.Name == "leaderboard").RunAsync(new ReportQuery());
+    });
 
     /// <summary>The words of the file for the stages of the process; everything else is found by itself.</summary>
     private static Mapping Mapping { get; } = new()

@@ -113,7 +113,7 @@ public sealed class ImportPagesTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
 
         using var archive = new ZipArchive(await response.Content.ReadAsStreamAsync());
-        Assert.Equal(117, archive.Entries.Count);
+        Assert.Equal(118, archive.Entries.Count);
         Assert.Contains("'=cmd|calc", TextOf(archive, "deals.csv"), StringComparison.Ordinal);
         Assert.StartsWith("\uFEFF", TextOf(archive, "deals.csv"), StringComparison.Ordinal);
         var columns = TextOf(archive, "users.csv").Split('\n')[0];

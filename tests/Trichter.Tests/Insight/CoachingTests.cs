@@ -9,6 +9,7 @@ using Trichter.Offers.Objections;
 using Trichter.Platform.Language;
 using Trichter.Team;
 using Trichter.Team.Coaching;
+using Trichter.Team.FigureAgreements;
 using Trichter.Tests.Support;
 
 namespace Trichter.Tests.Insight;
@@ -27,6 +28,7 @@ public sealed class CoachingTests : IAsyncLifetime
         await desk.HireAsync("Tom", Role.Seller);
         await desk.HireAsync("Nina", Role.Seller);
         await desk.HireAsync("Mia", Role.Manager);
+        await desk.AgreeAsync(FigureScope.Talks);
     }
 
     public ValueTask DisposeAsync() => desk.DisposeAsync();
@@ -109,7 +111,7 @@ public sealed class CoachingTests : IAsyncLifetime
         var deal = await desk.EnterAsync("Of Olaf", email: "olaf@nordwerk.example");
         await desk.DoAsync<CloseDeal, CloseResult>(verb => verb.RunAsync(deal.Id, new Closing(Outcome.Won, null, "", null, "")));
 
-        Assert.Equal(("–", "1"), (await WonOfNorthAsync("Tom"), await WonOfNorthAsync("Mia")));
+        Assert.Equal(("–", "–"), (await WonOfNorthAsync("Tom"), await WonOfNorthAsync("Mia")));
         Assert.Equal("1", await WonOfNorthAsync("Olaf"));
     }
 

@@ -9,6 +9,7 @@ using Trichter.Insight.Builder;
 using Trichter.Insight.Dashboards;
 using Trichter.Platform.Language;
 using Trichter.Team;
+using Trichter.Team.FigureAgreements;
 using Trichter.Team.Views;
 using Trichter.Tests.Support;
 
@@ -185,6 +186,7 @@ public sealed class OwnReportsTests : IAsyncLifetime
         Assert.Contains("Won by source", desk.Browser.Page.QuerySelector($"[data-tile='{Dashboard.TileOf(report)}']")!.TextContent, StringComparison.Ordinal);
 
         await desk.HireAsync("Nina", Role.Seller);
+        await desk.AgreeAsync(FigureScope.Reports);
         var (board, her) = await desk.App.InDbAsync(async db => (await db.Set<Dashboard>().Select(its => its.Id).SingleAsync(), await db.Users.Where(user => user.Name == "Nina").Select(user => user.Id).SingleAsync()));
         await desk.Browser.VisitAsync($"/insight?board={board}&who=user:{her}");
         Assert.Contains("population 0 records", desk.Browser.Page.QuerySelector($"[data-tile='{Dashboard.TileOf(report)}']")!.TextContent, StringComparison.Ordinal);

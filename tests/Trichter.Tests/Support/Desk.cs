@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Trichter.Customers;
 using Trichter.Deals;
 using Trichter.Deals.Create;
+using Trichter.Platform.Language;
 using Trichter.Process;
 using Trichter.Team;
+using Trichter.Team.FigureAgreements;
 using Trichter.Team.Roles;
 
 namespace Trichter.Tests.Support;
@@ -61,6 +63,14 @@ internal sealed class Desk(App? app = null) : IAsyncDisposable
             db.Users.Add(user);
             return await db.SaveChangesAsync();
         });
+    }
+
+    /// <summary>Records an agreement about figures of single colleagues, from today on; where nothing is said of what, about all of them.</summary>
+    public async Task AgreeAsync(params FigureScope[] about)
+    {
+        var today = DateOnly.FromDateTime(App.Clock.Now);
+        var draft = new FigureAgreementDraft(today, today, "Works agreement 7", about.Length > 0 ? about : Enum.GetValues<FigureScope>(), "");
+        Assert.Empty(await DoAsync<KeepFigureAgreements, IReadOnlyDictionary<string, Told>>(verb => verb.RecordAsync(draft)));
     }
 
     public async Task<Browser> SignInAsync(string name)

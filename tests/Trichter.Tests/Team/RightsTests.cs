@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Trichter.Team;
+using Trichter.Team.FigureAgreements;
 using Trichter.Tests.Support;
 
 namespace Trichter.Tests.Team;
@@ -140,6 +141,7 @@ public sealed class RightsTests : IAsyncLifetime
         Assert.Equal(ofOthers, tom.Text.Contains("Adas deal", StringComparison.Ordinal));
         await tom.VisitAsync("/search?q=deal");
         Assert.Equal((ofTeam, ofOthers), (tom.Text.Contains("Sabines deal", StringComparison.Ordinal), tom.Text.Contains("Adas deal", StringComparison.Ordinal)));
+        await desk.AgreeAsync(FigureScope.Ranking);
         await tom.VisitAsync("/insight/leaderboard");
         Assert.Equal(ofOthers, tom.Text.Contains("Ada Lovelace", StringComparison.Ordinal));
     }

@@ -34,6 +34,7 @@ internal static class ExportTables
         if (isWhole) yield return Table(db, rights, "privacy_requests", db.PrivacyRequests.OrderBy(its => its.Id));
         if (isWhole) yield return Table(db, rights, "legal_holds", db.LegalHolds.OrderBy(its => its.Id));
         if (isWhole) yield return Table(db, rights, "erasures", db.Erasures.OrderBy(its => its.Id));
+        if (isWhole) yield return Table(db, rights, "figure_agreements", db.FigureAgreements.OrderBy(its => its.Id));
         if (isWhole) yield return Table(db, rights, "processing_notes", db.ProcessingNotes.OrderBy(its => its.Id));
         if (isWhole) yield return Table(db, rights, "retention_rules", db.RetentionRules.OrderBy(its => its.Id));
         if (isWhole) yield return Table(db, rights, "retention_runs", db.RetentionRuns.OrderBy(its => its.Id));

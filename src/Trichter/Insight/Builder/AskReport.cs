@@ -1,3 +1,4 @@
+using Trichter.Platform.Language;
 using Trichter.Team.Lists;
 
 namespace Trichter.Insight.Builder;
@@ -6,19 +7,23 @@ namespace Trichter.Insight.Builder;
 public sealed class AskReport(IEnumerable<ISubject> subjects)
 {
     /// <param name="narrowing">What a dashboard asks of all its reports; null for the report alone.</param>
-    /// <returns>Null where this role may not ask that.</returns>
-    public async Task<Answer?> RunAsync(OwnReport report, Narrowing? narrowing = null, CancellationToken cancellation = default)
+    /// <returns>No answer where this role may not ask that; why, where it takes an agreement.</returns>
+    public async Task<(Answer? Answer, Told? Why)> RunAsync(OwnReport report, Narrowing? narrowing = null, CancellationToken cancellation = default)
     {
-        if (subjects.FirstOrDefault(its => its.Key == report.Subject && its.IsSeen) is not { } subject) return null;
+        if (subjects.FirstOrDefault(its => its.Key == report.Subject && its.IsSeen) is not { } subject) return default;
         try
         {
             var fields = (await subject.OfferAsync(cancellation)).Fields;
             var question = report.AskedOf(fields);
-            return await subject.AnswerAsync(narrowing is null ? question : narrowing.Of(question, fields), cancellation);
+            return (await subject.AnswerAsync(narrowing is null ? question : narrowing.Of(question, fields), cancellation), null);
+        }
+        catch (NotAgreedException refused)
+        {
+            return (null, refused.Why);
         }
         catch (CannotAskException)
         {
-            return null;
+            return default;
         }
     }
 }

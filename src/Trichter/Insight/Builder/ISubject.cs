@@ -18,7 +18,7 @@ public interface ISubject
 
     Task<Offer> OfferAsync(CancellationToken cancellation = default);
 
-    /// <exception cref="CannotAskException">A dimension, a measure or a condition is not there, or is hidden for this role, or is not known of a past day.</exception>
+    /// <exception cref="CannotAskException">A dimension, a measure or a condition is not there, or is hidden for this role, or is not known of a past day; or no agreement covers figures of a person that it asks for.</exception>
     Task<Answer> AnswerAsync(Question question, CancellationToken cancellation = default);
 
     /// <summary>The records behind one cell, the newest first.</summary>

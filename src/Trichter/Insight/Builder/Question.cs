@@ -1,4 +1,5 @@
 using Trichter.Platform.Language;
+using Trichter.Team.FigureAgreements;
 using Trichter.Team.Lists;
 
 namespace Trichter.Insight.Builder;
@@ -43,10 +44,13 @@ public enum Totalling
 public sealed record Offer(IReadOnlyList<FilterField> Fields, IReadOnlyList<(string Key, string Label)> Dimensions, IReadOnlyList<(string Key, string Label)> Measures);
 
 /// <summary>A question that cannot be answered, and beside which field to say so.</summary>
-public sealed class CannotAskException(string beside, Told why) : Exception(why.Key)
+public class CannotAskException(string beside, Told why) : Exception(why.Key)
 {
     /// <summary>"Rows", "Columns", "Measure" or "Groups".</summary>
     public string Beside => beside;
 
     public Told Why => why;
 }
+
+/// <summary>It asks for figures of a colleague or of a small team, and no agreement covers them.</summary>
+public sealed class NotAgreedException() : CannotAskException("Groups", FiguresOfPeople.Why);

@@ -49,6 +49,10 @@ internal static class ReportForms
         {
             answer = await known.AnswerAsync(ReportAddress.Read(http.Request.QueryString.Value, offer.Fields).Asked(offer), cancellation);
         }
+        catch (NotAgreedException refused)
+        {
+            return Results.Text(texts[refused.Why], "text/csv", Encoding.UTF8);
+        }
         catch (CannotAskException)
         {
             return Results.NotFound();

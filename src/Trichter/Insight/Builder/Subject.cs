@@ -1,12 +1,13 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Trichter.Platform.Language;
+using Trichter.Team.FigureAgreements;
 using Trichter.Team.Lists;
 
 namespace Trichter.Insight.Builder;
 
 /// <summary>One kind of record: what it is put together by, what is summed up, and which records there are.</summary>
-internal abstract class Subject<T>(Texts texts) : ISubject where T : class
+internal abstract class Subject<T>(Texts texts, FiguresOfPeople people) : ISubject where T : class
 {
     public const int PerPage = 50;
 
@@ -63,6 +64,8 @@ internal abstract class Subject<T>(Texts texts) : ISubject where T : class
 
     private async Task<(Dimension<T> Rows, Dimension<T> Columns, Figure<T> Figure)> AskedAsync(Question question, CancellationToken cancellation)
     {
+        if (!await people.MayAskAsync(question.Groups, cancellation)) throw new NotAgreedException();
+
         var (dimensions, figures) = (await DimensionsAsync(cancellation), await FiguresAsync(cancellation));
         var rows = dimensions.FirstOrDefault(its => its.Key == question.Rows) ?? throw Gone("Rows");
         var columns = question.Columns.Length == 0 ? Dimensions.All<T>() : dimensions.FirstOrDefault(its => its.Key == question.Columns) ?? throw Gone("Columns");

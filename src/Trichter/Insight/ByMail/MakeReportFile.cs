@@ -26,8 +26,10 @@ public sealed class MakeReportFile(
         if (mail.ReportId is { } id)
         {
             var report = await reports.Mine().AsNoTracking().SingleOrDefaultAsync(its => its.Id == id, cancellation);
-            return report is not null && await ask.RunAsync(report, null, cancellation) is { } answer
-                ? await FileAsync(report.Name, $"/insight/reports/{id}", [new ReportPart(report.Name, null, answer)], today, cancellation) : null;
+            if (report is null) return null;
+
+            var part = await PartAsync(report, cancellation);
+            return part is { Answer: null, Why: null } ? null : await FileAsync(report.Name, $"/insight/reports/{id}", [part], today, cancellation);
         }
 
         var board = mail.DashboardId is { } one ? await boards.Mine().AsNoTracking().SingleOrDefaultAsync(its => its.Id == one, cancellation) : null;
@@ -40,10 +42,16 @@ public sealed class MakeReportFile(
             if (MetricKinds.All.FirstOrDefault(its => its.Id == tile) is { } kind)
                 parts.Add(new ReportPart(texts[kind.Title], await metrics.RunAsync(kind, new ReportQuery(today.AddDays(1 - Days), today, null, mail.Process), cancellation), null));
             else if (Dashboard.ReportOf(tile) is { } kept && own.TryGetValue(kept, out var report))
-                parts.Add(new ReportPart(report.Name, null, await ask.RunAsync(report, null, cancellation)));
+                parts.Add(await PartAsync(report, cancellation));
         }
 
         return await FileAsync(board?.Name ?? texts["The first seven"], $"/insight?process={Uri.EscapeDataString(mail.Process)}{(board is null ? "" : $"&board={board.Id}")}", parts, today, cancellation);
+    }
+
+    private async Task<ReportPart> PartAsync(OwnReport report, CancellationToken cancellation)
+    {
+        var (answer, why) = await ask.RunAsync(report, null, cancellation);
+        return new ReportPart(report.Name, null, answer) { Why = why };
     }
 
     private async Task<ReportFile> FileAsync(string title, string path, IReadOnlyList<ReportPart> parts, DateOnly today, CancellationToken cancellation)
@@ -62,10 +70,11 @@ public sealed class MakeReportFile(
         var csv = new CsvTable(writer, texts.Culture.NumberFormat.NumberDecimalSeparator == "," ? ';' : ',');
         foreach (var part in parts.Where(part => part.Metric is not null))
             await csv.WriteAsync([part.Title, MetricWords.Figure(texts, part.Metric!.Reading, part.Metric.Unit, part.Metric.Currency), MetricWords.Beside(texts, part.Metric.Reading, part.Metric.Unit, part.Metric.Currency), texts["n = {0}", texts.Number(part.Metric.Reading.N)]]);
-        foreach (var part in parts.Where(part => part.Answer is not null))
+        foreach (var part in parts.Where(part => part.Answer is not null || part.Why is not null))
         {
             if (parts.Count > 1) await csv.WriteAsync([part.Title]);
-            await AnswerWords.WriteAsync(writer, part.Answer!, texts);
+            if (part.Why is { } why) await csv.WriteAsync([texts[why]]);
+            else await AnswerWords.WriteAsync(writer, part.Answer!, texts);
         }
 
         return writer.ToString();
@@ -73,7 +82,11 @@ public sealed class MakeReportFile(
 }
 
 /// <summary>One figure or one answer of what is sent.</summary>
-public sealed record ReportPart(string Title, Metric? Metric, Answer? Answer);
+public sealed record ReportPart(string Title, Metric? Metric, Answer? Answer)
+{
+    /// <summary>Why there is no answer, where it takes an agreement.</summary>
+    public Told? Why { get; init; }
+}
 
 /// <param name="Path">Where it stands in the product.</param>
 /// <param name="WhyNoPdf">Null where there is one.</param>

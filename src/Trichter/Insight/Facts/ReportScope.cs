@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Deals;
+using Trichter.Insight.Builder;
 using Trichter.Insight.Facts.Kept;
 using Trichter.Ledger;
 using Trichter.Process;
 using Trichter.Team;
+using Trichter.Team.FigureAgreements;
 using Trichter.Team.Roles;
 
 namespace Trichter.Insight.Facts;
@@ -48,16 +50,19 @@ public sealed record ReportScope(
 }
 
 /// <summary>Makes the question of a report definite.</summary>
-public sealed class ReportScopes(Db db, Me me, Change change, ProcessCatalogue catalogue)
+public sealed class ReportScopes(Db db, Me me, Change change, ProcessCatalogue catalogue, FiguresOfPeople figures)
 {
     // Both databases store these; the real ends of DateOnly overflow in time zone arithmetic.
     private static readonly DateOnly Earliest = new(1, 1, 1);
     private static readonly DateOnly Latest = new(9999, 12, 31);
 
     /// <exception cref="UnknownProcessException">No process is called so.</exception>
+    /// <exception cref="NotAgreedException">It asks for figures of a colleague or of a small team; pages ask beforehand.</exception>
     public async Task<ReportScope> OfAsync(ReportQuery query, CancellationToken cancellation = default)
     {
         me.Must(Right.SeeInsight);
+        if (query is not { Owner: null, Team: null } && !(await figures.OfAsync(FigureScope.Reports, cancellation)).MayAsk(query.Owner, query.Team)) throw new NotAgreedException();
+
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(cancellation);
         var all = await catalogue.AllAsync(cancellation);
         var process = query.Process is { Length: > 0 } name ? await catalogue.FindAsync(name, cancellation) : all.Count > 0 ? all[0] : null;

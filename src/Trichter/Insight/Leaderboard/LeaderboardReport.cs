@@ -2,10 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Trichter.Insight.Facts;
 using Trichter.Platform.Language;
 using Trichter.Platform.Statistics;
+using Trichter.Team.FigureAgreements;
 
 namespace Trichter.Insight.Leaderboard;
 
-internal sealed class LeaderboardReport(Db db, ReportScopes scopes, DealFacts facts) : IReport
+internal sealed class LeaderboardReport(Db db, ReportScopes scopes, DealFacts facts, FiguresOfPeople figures, Texts texts) : IReport
 {
     public string Name => "leaderboard";
 
@@ -15,6 +16,8 @@ internal sealed class LeaderboardReport(Db db, ReportScopes scopes, DealFacts fa
 
     public Type View => typeof(LeaderboardView);
 
+    public bool NamesPeople => true;
+
     public async Task<ReportResult> RunAsync(ReportQuery query, CancellationToken cancellation = default)
     {
         var scope = await scopes.OfAsync(query, cancellation);
@@ -22,21 +25,22 @@ internal sealed class LeaderboardReport(Db db, ReportScopes scopes, DealFacts fa
         var names = await db.Users.AsNoTracking().ToDictionaryAsync(user => user.Id, user => user.Name, cancellation);
         var foreign = deals.Count(deal => deal.IsWon && deal.Currency != scope.Currency && deal.ValueMinor != 0);
 
-        var owners = deals.GroupBy(deal => deal.OwnerId).Select(group => (
-            Owner: group.Key is { } id ? names.GetValueOrDefault(id, "–") : "(blank)",
-            Id: group.Key,
-            Deals: group.Count(),
-            Won: group.Count(deal => deal.IsWon),
-            Lost: group.Count(deal => deal.IsLost),
-            Sum: WonSum(group, scope.Currency))).ToList();
+        var (rows, someHidden) = ByPerson.Of(deals, deal => deal.OwnerId, deal => deal.IsOpen ? null : deal.EndDay, await figures.OfAsync(FigureScope.Ranking, cancellation), names, texts);
+        var owners = rows.Select(row => (
+            Row: row,
+            Deals: row.Its.Count,
+            Won: row.Its.Count(deal => deal.IsWon),
+            Lost: row.Its.Count(deal => deal.IsLost),
+            Sum: WonSum(row.Its, scope.Currency))).ToList();
 
-        var test = ChiSquare.OfEqualRates(owners.Where(owner => owner.Won + owner.Lost > 0).Select(owner => new Rate(owner.Won, owner.Won + owner.Lost)));
+        var compared = owners.Where(owner => !owner.Row.IsTogether && owner.Won + owner.Lost > 0).Select(owner => new Rate(owner.Won, owner.Won + owner.Lost));
+        var test = someHidden ? null : ChiSquare.OfEqualRates(compared);
         var (won, lost) = (deals.Count(deal => deal.IsWon), deals.Count(deal => deal.IsLost));
 
         return new ReportResult(
             Name, scope.Process.Key, query.From, query.To, scope.AsOf, deals.Count,
             ResultParts.Excluded((ResultParts.NoCurrencyRate, foreign)),
-            (test?.GroupsDiffer == false ? new Dictionary<string, Told> { ["no_difference"] = new("These differ no more than chance would make them.") } : ResultParts.NoWarnings).WithHiddenValues(scope),
+            (test?.GroupsDiffer == false ? new Dictionary<string, Told> { ["no_difference"] = new("These differ no more than chance would make them.") } : ResultParts.NoWarnings).WithHiddenValues(scope).WithHiddenPeople(someHidden),
             new Dictionary<string, object?>
             {
                 ["deals"] = deals.Count,
@@ -49,10 +53,10 @@ internal sealed class LeaderboardReport(Db db, ReportScopes scopes, DealFacts fa
                 ["df"] = test?.DegreesOfFreedom,
                 ["p_value"] = test?.P,
             }.With("won_of_decided", new Rate(won, won + lost)),
-            [.. owners.OrderByDescending(owner => owner.Sum).ThenBy(owner => owner.Owner, StringComparer.Ordinal).Select(owner => new Dictionary<string, object?>
+            [.. owners.OrderBy(owner => owner.Row.IsTogether).ThenByDescending(owner => owner.Sum).ThenBy(owner => owner.Row.Name, StringComparer.Ordinal).Select(owner => new Dictionary<string, object?>
             {
-                ["owner"] = owner.Owner,
-                ["owner_id"] = owner.Id,
+                ["owner"] = owner.Row.Name,
+                ["owner_id"] = owner.Row.Id,
                 ["deals"] = owner.Deals,
                 ["won"] = owner.Won,
                 ["lost"] = owner.Lost,

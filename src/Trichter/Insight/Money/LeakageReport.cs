@@ -3,11 +3,12 @@ using Trichter.Billing.Invoices;
 using Trichter.Insight.Facts;
 using Trichter.Offers.Negotiation;
 using Trichter.Platform.Language;
+using Trichter.Team.FigureAgreements;
 
 namespace Trichter.Insight.Money;
 
 /// <summary>Where the list price went on its way to the invoice: list value less invoiced net, by cause (offer-to-cash 5).</summary>
-internal sealed class LeakageReport(Db db, ReportScopes scopes, DealFacts facts, Texts texts) : IReport
+internal sealed class LeakageReport(Db db, ReportScopes scopes, DealFacts facts, FiguresOfPeople figures, Texts texts) : IReport
 {
     private const int MostGroups = 200;
 
@@ -19,6 +20,8 @@ internal sealed class LeakageReport(Db db, ReportScopes scopes, DealFacts facts,
 
     public Type View => typeof(PlainView);
 
+    public bool NamesPeople => true;
+
     public async Task<ReportResult> RunAsync(ReportQuery query, CancellationToken cancellation = default)
     {
         var scope = await scopes.OfAsync(query, cancellation);
@@ -27,9 +30,10 @@ internal sealed class LeakageReport(Db db, ReportScopes scopes, DealFacts facts,
         var listed = lines.Where(line => line.ListPrice is not null).ToList();
         var whole = Leakage.Among(listed.Select(line => line.Listed), lines.Count);
         var names = await db.Users.AsNoTracking().ToDictionaryAsync(user => user.Id, user => user.Name, cancellation);
+        var (people, someHidden) = ByPerson.Of(listed, line => owners[line.DealId], line => line.IssuedOn, await figures.OfAsync(FigureScope.Reports, cancellation), names, texts);
 
         return new ReportResult(
-            Name, scope.Process.Key, query.From, query.To, scope.AsOf, lines.Select(line => line.DealId).Distinct().Count(), ResultParts.Excluded(), ResultParts.NoWarnings.WithHiddenValues(scope),
+            Name, scope.Process.Key, query.From, query.To, scope.AsOf, lines.Select(line => line.DealId).Distinct().Count(), ResultParts.Excluded(), ResultParts.NoWarnings.WithHiddenValues(scope).WithHiddenPeople(someHidden),
             new Dictionary<string, object?>
             {
                 ["list"] = scope.ValueOf(whole.ListMinor),
@@ -49,15 +53,15 @@ internal sealed class LeakageReport(Db db, ReportScopes scopes, DealFacts facts,
             DealIds = [.. lines.Select(line => line.DealId).Distinct()],
             Tables = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>
             {
-                ["products"] = Grouped(scope, listed, line => line.Article.Length > 0 ? $"{line.Article} {line.Name}" : line.Name),
-                ["owners"] = Grouped(scope, listed, line => owners[line.DealId] is { } owner && names.TryGetValue(owner, out var name) ? name : "–"),
+                ["products"] = Grouped(scope, listed.GroupBy(line => line.Article.Length > 0 ? $"{line.Article} {line.Name}" : line.Name).Select(group => (group.Key, group.ToList()))),
+                ["owners"] = Grouped(scope, people.Select(row => (row.Name, row.Its.ToList()))),
             },
         };
     }
 
     /// <summary>The most goes first; those by which nothing was lost are named all the same.</summary>
-    private static List<IReadOnlyDictionary<string, object?>> Grouped(ReportScope scope, List<InvoicedLine> listed, Func<InvoicedLine, string> by) =>
-        [.. listed.GroupBy(by).Select(group => (Name: group.Key, Its: Leakage.Among(group.Select(line => line.Listed), group.Count()))).OrderByDescending(group => group.Its.Total).ThenBy(group => group.Name, StringComparer.Ordinal).Take(MostGroups).Select(group => new Dictionary<string, object?>
+    private static List<IReadOnlyDictionary<string, object?>> Grouped(ReportScope scope, IEnumerable<(string Name, List<InvoicedLine> Lines)> groups) =>
+        [.. groups.Select(group => (group.Name, Its: Leakage.Among(group.Lines.Select(line => line.Listed), group.Lines.Count))).OrderByDescending(group => group.Its.Total).ThenBy(group => group.Name, StringComparer.Ordinal).Take(MostGroups).Select(group => new Dictionary<string, object?>
         {
             ["name"] = group.Name,
             ["count"] = group.Its.Lines,
@@ -79,6 +83,7 @@ internal sealed class LeakageReport(Db db, ReportScopes scopes, DealFacts facts,
                     select new InvoicedLine
                     {
                         DealId = line.DealId,
+                        IssuedOn = invoice.IssuedOn,
                         Article = ordered == null ? line.Article : ordered.Article,
                         Name = ordered == null ? line.Name : ordered.Name,
                         IsAmount = credited != null && credited.Key != line.Key,
@@ -107,6 +112,7 @@ internal sealed class LeakageReport(Db db, ReportScopes scopes, DealFacts facts,
     private sealed class InvoicedLine
     {
         public Guid DealId { get; init; }
+        public DateOnly? IssuedOn { get; init; }
         public string Article { get; init; } = "";
         public string Name { get; init; } = "";
 

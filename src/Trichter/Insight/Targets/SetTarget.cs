@@ -2,12 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Trichter.Insight.Metrics;
 using Trichter.Platform.Language;
 using Trichter.Team;
+using Trichter.Team.FigureAgreements;
 using Trichter.Timeline;
 
 namespace Trichter.Insight.Targets;
 
 /// <summary>Says what a metric is to reach in a period, or takes that back. One that is there already for the same people and days gets the new amount.</summary>
-public sealed class SetTarget(Db db, Me me, TimelineWriter timeline)
+public sealed class SetTarget(Db db, Me me, FiguresOfPeople figures, TimelineWriter timeline)
 {
     /// <param name="amount">As it is read on the page: currency units, percent, days.</param>
     /// <returns>What is wrong, by field; empty when it was saved.</returns>
@@ -19,6 +20,7 @@ public sealed class SetTarget(Db db, Me me, TimelineWriter timeline)
         if (MetricKinds.All.FirstOrDefault(kind => kind.Id == metric) is null) faults["metric"] = new Told("Choose a metric.");
         if (user is not null && team is not null) faults["who"] = new Told("A target is for one colleague, or for a team, or for all.");
         if (user is not null && !await db.Users.AnyAsync(its => its.Id == user, cancellation)) faults["who"] = new Told("Choose somebody of the team.");
+        else if (!(await figures.OfAsync(FigureScope.Reports, cancellation)).MayAsk(user, null)) faults["who"] = FiguresOfPeople.Why;
         if (team is not null && !await db.Teams.AnyAsync(its => its.Id == team, cancellation)) faults["who"] = new Told("Choose a team.");
         if (from is null) faults["from"] = new Told("Say on which day it begins.");
         if (to is null || to < from) faults["to"] = new Told("Say on which day it ends; not before it begins.");

@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Trichter.Activities;
 using Trichter.Platform.Language;
 using Trichter.Team;
+using Trichter.Team.FigureAgreements;
 using Trichter.Team.Lists;
 
 namespace Trichter.Insight.Builder.Subjects;
 
-internal sealed class ActivitySubject(Db db, Me me, Texts texts, AroundDeal around, Surroundings house, MatchActivities match) : Subject<OfDeal<Activity>>(texts)
+internal sealed class ActivitySubject(Db db, Me me, Texts texts, AroundDeal around, Surroundings house, MatchActivities match, FiguresOfPeople figures) : Subject<OfDeal<Activity>>(texts, figures)
 {
     public override string Key => "activities";
 
@@ -29,14 +30,15 @@ internal sealed class ActivitySubject(Db db, Me me, Texts texts, AroundDeal arou
     protected override async Task<IReadOnlyList<Dimension<OfDeal<Activity>>>> DimensionsAsync(CancellationToken cancellation)
     {
         var (zone, people) = (await house.ZoneAsync(cancellation), await house.PeopleAsync(cancellation));
+        Func<SeenFigures, Expression<Func<OfDeal<Activity>, bool>>> isOld = seen => its => its.Its.DoneAt < seen.ByNameFrom;
         return
         [
             Dimensions.Choice<OfDeal<Activity>, ActivityType>(Texts, "type", new("Kind"), its => its.Its.Type),
-            Dimensions.Id<OfDeal<Activity>>(Texts, "by", new("Whose activity"), its => its.Its.OwnerId, people.Users.ToDictionary(user => $"{user.Key}", user => user.Value.Name)),
+            people.Person<OfDeal<Activity>>(Texts, "by", new("Whose activity"), its => its.Its.OwnerId, isOld(people.Seen)),
             Dimensions.Choice<OfDeal<Activity>, CallResult>(Texts, "result", new("How calls ended"), its => its.Its.Result),
             .. Dimensions.Instants<OfDeal<Activity>>(Texts, "done", new("Done"), its => its.Its.DoneAt, zone),
             .. Dimensions.Instants<OfDeal<Activity>>(Texts, "planned", new("Planned for"), its => its.Its.DueAt, zone),
-            .. await around.DimensionsAsync<Activity>(Texts, cancellation),
+            .. await around.DimensionsAsync(Texts, isOld, cancellation),
         ];
     }
 

@@ -4,11 +4,12 @@ using Trichter.Customers.Lists;
 using Trichter.Platform.Language;
 using Trichter.Team;
 using Trichter.Team.CustomFields;
+using Trichter.Team.FigureAgreements;
 using Trichter.Team.Lists;
 
 namespace Trichter.Insight.Builder.Subjects;
 
-internal sealed class CompanySubject(Db db, Me me, Texts texts, OwnFields own, CompanyList list, Surroundings around) : Subject<Company>(texts)
+internal sealed class CompanySubject(Db db, Me me, Texts texts, OwnFields own, CompanyList list, Surroundings around, FiguresOfPeople figures) : Subject<Company>(texts, figures)
 {
     public override string Key => "companies";
 

@@ -7,12 +7,13 @@ using Trichter.Platform.Language;
 using Trichter.Process;
 using Trichter.Team;
 using Trichter.Team.CustomFields;
+using Trichter.Team.FigureAgreements;
 using Trichter.Team.Lists;
 using Trichter.Team.Roles;
 
 namespace Trichter.Insight.Builder.Subjects;
 
-internal sealed class DealSubject(Db db, Me me, Texts texts, OwnFields own, DealFilterFields filters, MatchDeals match, ProcessCatalogue catalogue, PastDeals past, Surroundings around) : Subject<Deal>(texts)
+internal sealed class DealSubject(Db db, Me me, Texts texts, OwnFields own, DealFilterFields filters, MatchDeals match, ProcessCatalogue catalogue, PastDeals past, Surroundings around, FiguresOfPeople figures) : Subject<Deal>(texts, figures)
 {
     /// <summary>What the ledger remembers.</summary>
     private static readonly string[] FieldsOfThePast = ["process", "name", "company", "value", "owner", "source", "product", "close", "created", "outcome", "closed", "entered-stage", "existing"];
@@ -44,7 +45,7 @@ internal sealed class DealSubject(Db db, Me me, Texts texts, OwnFields own, Deal
             Dimensions.Id<Deal>(Texts, "stage", new("Stage"), deal => deal.StageId, stages.Names, id => stages.Keys.GetValueOrDefault(id, ""), [.. stages.Keys.Keys]),
             Dimensions.Choice<Deal, Outcome>(Texts, "outcome", new("Outcome"), deal => deal.Outcome),
             Dimensions.Id<Deal>(Texts, "reason", new("Reason"), deal => deal.CloseReasonId, reasons),
-            .. people.Dimensions<Deal>(Texts, deal => deal.OwnerId),
+            .. people.Dimensions<Deal>(Texts, deal => deal.OwnerId, deal => deal.OutcomeAt < people.Seen.ByNameFrom),
             Dimensions.Text<Deal>(Texts, "source", new("Source"), deal => deal.Source),
             Dimensions.Text<Deal>(Texts, "product", new("Product"), deal => deal.Product),
             Dimensions.Text<Deal>(Texts, "company", new("Company"), deal => deal.CompanyName),

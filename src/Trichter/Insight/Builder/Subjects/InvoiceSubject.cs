@@ -4,13 +4,14 @@ using Trichter.Billing.Invoices;
 using Trichter.Deals;
 using Trichter.Platform.Language;
 using Trichter.Team;
+using Trichter.Team.FigureAgreements;
 using Trichter.Team.Lists;
 using Trichter.Team.Roles;
 
 namespace Trichter.Insight.Builder.Subjects;
 
 /// <summary>Issued invoices; a cancellation takes its invoice off again.</summary>
-internal sealed class InvoiceSubject(Db db, Me me, Texts texts, AroundDeal around, FindInvoice find, MatchInvoices match) : Subject<OfDeal<Invoice>>(texts)
+internal sealed class InvoiceSubject(Db db, Me me, Texts texts, AroundDeal around, FindInvoice find, MatchInvoices match, FiguresOfPeople figures) : Subject<OfDeal<Invoice>>(texts, figures)
 {
     public override string Key => "invoices";
 
@@ -34,7 +35,7 @@ internal sealed class InvoiceSubject(Db db, Me me, Texts texts, AroundDeal aroun
         .. Dimensions.Days<OfDeal<Invoice>>(Texts, "issued", new("Issued on"), its => its.Its.IssuedOn),
         .. Dimensions.Days<OfDeal<Invoice>>(Texts, "due", new("Due"), its => its.Its.DueOn),
         Dimensions.Choice<OfDeal<Invoice>, InvoiceKind>(Texts, "kind", new("Kind"), its => its.Its.Kind),
-        .. await around.DimensionsAsync<Invoice>(Texts, cancellation),
+        .. await around.DimensionsAsync<Invoice>(Texts, seen => its => its.Its.IssuedOn < seen.ByNameSince, cancellation),
     ];
 
     protected override Task<IReadOnlyList<Figure<OfDeal<Invoice>>>> FiguresAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<Figure<OfDeal<Invoice>>>>(

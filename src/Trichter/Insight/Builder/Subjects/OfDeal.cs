@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Trichter.Deals;
 using Trichter.Platform.Language;
 using Trichter.Team;
+using Trichter.Team.FigureAgreements;
 using Trichter.Team.Lists;
 
 namespace Trichter.Insight.Builder.Subjects;
@@ -20,14 +21,19 @@ internal sealed class AroundDeal(Db db, Me me, Surroundings around)
     public IQueryable<OfDeal<T>> Seen<T>(IQueryable<T> records, Expression<Func<T, Guid?>> deal) where T : class =>
         records.Join(db.Deals.VisibleTo(me, db), deal, its => (Guid?)its.Id, (its, of) => new OfDeal<T> { Its = its, Deal = of });
 
-    public async Task<IEnumerable<Dimension<OfDeal<T>>>> DimensionsAsync<T>(Texts texts, CancellationToken cancellation) where T : class =>
-    [
-        .. (await around.PeopleAsync(cancellation)).Dimensions<OfDeal<T>>(texts, its => its.Deal.OwnerId),
-        Dimensions.Text<OfDeal<T>>(texts, "company", new("Company"), its => its.Deal.CompanyName),
-        Dimensions.Text<OfDeal<T>>(texts, "source", new("Source"), its => its.Deal.Source),
-        Dimensions.Text<OfDeal<T>>(texts, "product", new("Product"), its => its.Deal.Product),
-        Dimensions.Choice<OfDeal<T>, Outcome>(texts, "outcome", new("Outcome"), its => its.Deal.Outcome),
-    ];
+    /// <param name="isOld">Which records are too old to name somebody.</param>
+    public async Task<IEnumerable<Dimension<OfDeal<T>>>> DimensionsAsync<T>(Texts texts, Func<SeenFigures, Expression<Func<OfDeal<T>, bool>>> isOld, CancellationToken cancellation) where T : class
+    {
+        var people = await around.PeopleAsync(cancellation);
+        return
+        [
+            .. people.Dimensions<OfDeal<T>>(texts, its => its.Deal.OwnerId, isOld(people.Seen)),
+            Dimensions.Text<OfDeal<T>>(texts, "company", new("Company"), its => its.Deal.CompanyName),
+            Dimensions.Text<OfDeal<T>>(texts, "source", new("Source"), its => its.Deal.Source),
+            Dimensions.Text<OfDeal<T>>(texts, "product", new("Product"), its => its.Deal.Product),
+            Dimensions.Choice<OfDeal<T>, Outcome>(texts, "outcome", new("Outcome"), its => its.Deal.Outcome),
+        ];
+    }
 
     public static readonly IReadOnlyList<FilterField> Fields =
     [

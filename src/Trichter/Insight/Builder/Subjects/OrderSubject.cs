@@ -4,12 +4,13 @@ using Trichter.Deals;
 using Trichter.Orders;
 using Trichter.Platform.Language;
 using Trichter.Team;
+using Trichter.Team.FigureAgreements;
 using Trichter.Team.Lists;
 using Trichter.Team.Roles;
 
 namespace Trichter.Insight.Builder.Subjects;
 
-internal sealed class OrderSubject(Db db, Me me, Texts texts, AroundDeal around, FindOrder find, MatchOrders match) : Subject<OfDeal<Order>>(texts)
+internal sealed class OrderSubject(Db db, Me me, Texts texts, AroundDeal around, FindOrder find, MatchOrders match, FiguresOfPeople figures) : Subject<OfDeal<Order>>(texts, figures)
 {
     public override string Key => "orders";
 
@@ -33,7 +34,7 @@ internal sealed class OrderSubject(Db db, Me me, Texts texts, AroundDeal around,
         .. Dimensions.Days<OfDeal<Order>>(Texts, "ordered", new("Ordered on"), its => its.Its.OrderedOn),
         .. Dimensions.Days<OfDeal<Order>>(Texts, "promised", new("Promised for"), its => its.Its.PromisedOn),
         Dimensions.Choice<OfDeal<Order>, OrderState>(Texts, "state", new("State"), its => its.Its.State),
-        .. await around.DimensionsAsync<Order>(Texts, cancellation),
+        .. await around.DimensionsAsync<Order>(Texts, seen => its => its.Its.OrderedOn < seen.ByNameSince, cancellation),
     ];
 
     protected override Task<IReadOnlyList<Figure<OfDeal<Order>>>> FiguresAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<Figure<OfDeal<Order>>>>(

@@ -4,11 +4,12 @@ using Trichter.Customers.Lists;
 using Trichter.Platform.Language;
 using Trichter.Team;
 using Trichter.Team.CustomFields;
+using Trichter.Team.FigureAgreements;
 using Trichter.Team.Lists;
 
 namespace Trichter.Insight.Builder.Subjects;
 
-internal sealed class PersonSubject(Db db, Me me, Texts texts, OwnFields own, PersonList list, Surroundings around) : Subject<Person>(texts)
+internal sealed class PersonSubject(Db db, Me me, Texts texts, OwnFields own, PersonList list, Surroundings around, FiguresOfPeople figures) : Subject<Person>(texts, figures)
 {
     public override string Key => "people";
 

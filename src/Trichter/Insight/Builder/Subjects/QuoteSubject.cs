@@ -4,13 +4,14 @@ using Trichter.Deals;
 using Trichter.Offers.Quotes;
 using Trichter.Platform.Language;
 using Trichter.Team;
+using Trichter.Team.FigureAgreements;
 using Trichter.Team.Lists;
 using Trichter.Team.Roles;
 
 namespace Trichter.Insight.Builder.Subjects;
 
 /// <summary>Quotes by their latest version.</summary>
-internal sealed class QuoteSubject(Db db, Me me, Texts texts, AroundDeal around, Surroundings house, FindQuote find, MatchQuotes match) : Subject<OfDeal<QuoteVersion>>(texts)
+internal sealed class QuoteSubject(Db db, Me me, Texts texts, AroundDeal around, Surroundings house, FindQuote find, MatchQuotes match, FiguresOfPeople figures) : Subject<OfDeal<QuoteVersion>>(texts, figures)
 {
     public override string Key => "quotes";
 
@@ -42,7 +43,7 @@ internal sealed class QuoteSubject(Db db, Me me, Texts texts, AroundDeal around,
             Dimensions.Choice<OfDeal<QuoteVersion>, QuoteState>(Texts, "state", new("State"), its => its.Its.State),
             .. Dimensions.Instants<OfDeal<QuoteVersion>>(Texts, "sent", new("Sent"), its => its.Its.SentAt, zone),
             .. Dimensions.Instants<OfDeal<QuoteVersion>>(Texts, "decided", new("Decided"), its => its.Its.DecidedAt, zone),
-            .. await around.DimensionsAsync<QuoteVersion>(Texts, cancellation),
+            .. await around.DimensionsAsync<QuoteVersion>(Texts, seen => its => its.Its.DecidedAt < seen.ByNameFrom, cancellation),
         ];
     }
 
