@@ -24,6 +24,15 @@ if (args is ["marketing", ..])
     return 0;
 }
 
+if (args is ["mailings", ..])
+{
+    var people = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100_000;
+    Console.WriteLine("| database | what | clients | middle | 95 % | per second |");
+    Console.WriteLine("|---|---|---|---|---|---|");
+    foreach (var (name, server) in databases) await Mailings.RunAsync(name, server, people);
+    return 0;
+}
+
 var onlyReports = args is ["reports", ..];
 if (onlyReports) args = args[1..];
 var deals = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 200_000;
