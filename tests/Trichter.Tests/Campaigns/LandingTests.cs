@@ -88,9 +88,12 @@ public sealed class LandingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_tick_nobody_is_asked_to_confirm_and_the_lead_comes_all_the_same()
+    public async Task R4_without_a_tick_nobody_is_asked_to_confirm_and_the_lead_comes_all_the_same()
     {
         await PublishAsync();
+        var stranger = desk.App.OpenBrowser();
+        await stranger.VisitAsync("/p/pile-driver");
+        Assert.All(stranger.Page.QuerySelectorAll("form [type=checkbox]"), box => Assert.False(box.HasAttribute("checked") || box.HasAttribute("required")));
         await SendAsync("/p/pile-driver");
         Assert.Equal(0, await desk.App.InDbAsync(db => db.OutgoingMails.CountAsync()));
         Assert.Equal("website", (await desk.App.InDbAsync(db => db.Deals.AsNoTracking().SingleAsync())).Source);
@@ -128,7 +131,7 @@ public sealed class LandingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Views_and_clicks_are_counted_by_origin_without_telling_visitors_apart()
+    public async Task R51_R52_views_and_clicks_are_counted_by_origin_without_telling_visitors_apart()
     {
         await PublishAsync();
         Assert.Null(await desk.Desk.DoAsync<SaveLink, Fault?>(verb => verb.RunAsync(new LinkDraft("stand-b12", "https://nordwerk.example/ramme?color=red", "fair", "print", "bauma", "", ""))));

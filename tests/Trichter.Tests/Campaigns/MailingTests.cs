@@ -16,7 +16,7 @@ public sealed class MailingTests : IAsyncLifetime
     public ValueTask DisposeAsync() => desk.DisposeAsync();
 
     [Fact]
-    public async Task Everybody_who_agreed_gets_it_once_and_the_others_are_listed_with_the_rule()
+    public async Task R37_everybody_who_agreed_gets_it_once_and_the_others_are_listed_with_the_rule()
     {
         await desk.PeopleAsync(40, agreed: number => number % 4 != 0);
         var mailing = await desk.MailingAsync(await desk.SegmentAsync());
@@ -38,7 +38,7 @@ public sealed class MailingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_mail_has_both_texts_in_their_language_and_the_headers_by_which_programs_unsubscribe()
+    public async Task R40_R41_the_mail_has_both_texts_in_their_language_and_the_headers_by_which_programs_unsubscribe()
     {
         await desk.PeopleAsync(1);
         await desk.StartAsync(await desk.MailingAsync(await desk.SegmentAsync(), draft => draft with { ReplyTo = "hello@nordwerk.example" }));
@@ -79,7 +79,7 @@ public sealed class MailingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_unsubscribes_between_the_queue_and_the_sending_gets_nothing()
+    public async Task R43_whoever_unsubscribes_between_the_queue_and_the_sending_gets_nothing()
     {
         var people = await desk.PeopleAsync(3);
         var mailing = await desk.MailingAsync(await desk.SegmentAsync());

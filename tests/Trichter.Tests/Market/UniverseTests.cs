@@ -33,7 +33,7 @@ public sealed class UniverseTests : IAsyncLifetime
     public ValueTask DisposeAsync() => desk.DisposeAsync();
 
     [Fact]
-    public async Task A_bought_list_counts_once_its_source_is_written_down_and_until_its_licence_ends()
+    public async Task R80_a_bought_list_counts_once_its_source_is_written_down_and_until_its_licence_ends()
     {
         var list = await TakeAsync(Bought);
         Assert.Equal(0, await CountAsync(""));
@@ -70,7 +70,7 @@ public sealed class UniverseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_company_comes_in_once_and_whoever_wants_nothing_from_us_is_left_out_and_counted()
+    public async Task R82_a_company_comes_in_once_and_whoever_wants_nothing_from_us_is_left_out_and_counted()
     {
         await desk.App.WithAsync<ContactKeys, int>(async keys =>
         {

@@ -79,6 +79,15 @@ public sealed class ConsentCasesTests
         });
     }
 
+    [Theory, MemberData(nameof(Names))]
+    public void R37_every_answer_names_its_rule_and_every_no_the_cheapest_lawful_way(string name)
+    {
+        var answer = Cases[name].Situation.Judge();
+
+        Assert.Matches(@"^R\d+", answer.Rule);
+        if (answer is ConsentAnswer.Deny denied) Assert.NotEmpty(denied.Help.Key);
+    }
+
     private static Situation LawfulCall(string region) =>
         Situation.Business("DE").At(FirstOfNovember)
             .Knowing(facts => facts with { Region = region, Presumed = new("Asked before", "Asked to be called about P1 for the second line", "Visit", new(2027, 10, 20), "Pump P1") })

@@ -54,7 +54,7 @@ public sealed class ConsentRulesTests
     }
 
     [Fact]
-    public void R20_nobody_writes_to_children_to_the_dead_or_to_those_whose_data_are_restricted()
+    public void R8_R20_nobody_writes_to_children_to_the_dead_or_to_those_whose_data_are_restricted()
     {
         var confirmed = Situation.Consumer("DE").Confirmed(Purpose.Newsletter, 3);
 
@@ -147,6 +147,36 @@ public sealed class ConsentRulesTests
 
         Assert.IsType<ConsentAnswer.Allow>(bought.Judge());
         Assert.Equal("R83", bought.At(Now.AddDays(1)).Judge().Rule);
+    }
+
+    [Fact]
+    public void R33_in_Poland_a_published_address_is_no_consent_and_being_a_customer_neither()
+    {
+        var found = Situation.Business("PL").Knowing(facts => facts with { Origin = DataOrigin.Public, IsBalanced = true });
+
+        Assert.Equal("R24", found.Judge().Rule);
+        Assert.Equal("R30", found.Bought("pumps").Noticed().For(Purpose.ProductNews, ContactChannel.Email).Planning(plan => plan with { Goods = ["pumps"] }).Judge().Rule);
+        Assert.IsType<ConsentAnswer.Allow>(found.Knowing(facts => facts with { InformedAt = facts.Now }).Confirmed(Purpose.Newsletter, 1).Judge());
+    }
+
+    [Fact]
+    public void R39_what_they_asked_for_is_answered_about_that_alone_and_not_for_ever()
+    {
+        var asked = Situation.Consumer("PL").Asked(Now.AddDays(-40), Now.AddDays(1)).For(Purpose.Outreach, ContactChannel.Email).Planning(plan => plan with { About = Situation.Quote });
+
+        Assert.IsType<ConsentAnswer.Allow>(asked.Judge());
+        Assert.IsType<ConsentAnswer.Deny>(asked.Planning(plan => plan with { About = Guid.CreateVersion7() }).Judge());
+        Assert.IsType<ConsentAnswer.Deny>(asked.At(Now.AddDays(2)).Judge());
+    }
+
+    [Fact]
+    public void R81_bought_is_not_agreed_letters_may_go_and_mails_never()
+    {
+        var bought = Situation.Business("DE").Knowing(facts => facts with { Origin = DataOrigin.Bought, InformedAt = facts.Now, LicensedUntil = facts.Today });
+
+        Assert.IsType<ConsentAnswer.Allow>(bought.For(Purpose.ProductNews, ContactChannel.Post).Judge());
+        Assert.Equal("R31", bought.For(Purpose.Outreach, ContactChannel.Phone).Judge().Rule);
+        Assert.Equal("R24", bought.For(Purpose.ProductNews, ContactChannel.Email).Judge().Rule);
     }
 
     [Fact]
