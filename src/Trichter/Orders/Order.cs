@@ -91,8 +91,13 @@ public sealed class Order : DocumentHead, IRecorded, IVersioned, IPartOf, IRetir
 
     public void Step() => Steps++;
 
-    public void Take(ContractTotals totals) =>
+    /// <summary>Writes down what it comes to, and what each of its lines adds to that.</summary>
+    public void Take(IReadOnlyList<OrderLine> lines)
+    {
+        var totals = ContractTotals.Of(this, lines);
         (NetMinor, VatMinor, GrossMinor, ContractMinor) = (totals.Once.Net, totals.Once.Vat, totals.Once.Gross, totals.ContractMinor);
+        foreach (var (line, share) in ContractTotals.SharesOf(this, lines)) ((OrderLine)line).NetMinor = share;
+    }
 
     public void Retire(DateTime at) => Cancel("", null, rest: false, at);
 }

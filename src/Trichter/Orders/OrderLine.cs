@@ -16,5 +16,8 @@ public sealed class OrderLine : DocumentLine, IRecorded, IPartOf
     /// <summary>Of the quantity, what will not be delivered any more.</summary>
     public decimal Cancelled { get; set; }
 
+    /// <summary>What it adds to the value of the contract, in minor units: <see cref="ContractTotals.SharesOf"/>.</summary>
+    public long NetMinor { get; set; }
+
     public Guid PartOf => DealId;
 }

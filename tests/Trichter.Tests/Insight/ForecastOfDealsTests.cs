@@ -1,8 +1,10 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Trichter.Deals;
 using Trichter.Deals.Close;
 using Trichter.Insight;
 using Trichter.Insight.Forecast;
+using Trichter.Insight.Metrics;
 using Trichter.Insight.Targets;
 using Trichter.Platform.Language;
 using Trichter.Tests.Support;
@@ -66,6 +68,33 @@ public sealed class ForecastOfDealsTests : IAsyncLifetime
 
         Assert.Equal((2_000m, 0, 50_000m), ((decimal)rows[0]["commit"]!, (int)rows[0]["committed_deals"]!, (decimal)rows[0]["target"]!));
         Assert.Equal((2_000m, 1, null), ((decimal)rows[1]["commit"]!, (int)rows[1]["committed_deals"]!, rows[1]["target"]));
+
+        Assert.Empty(await desk.DoAsync<SetTarget, IReadOnlyDictionary<string, Told>>(verb => verb.RunAsync("revenue.booked", null, null, new DateOnly(2026, 4, 1), new DateOnly(2026, 6, 30), 100_000)));
+        Assert.Equal([50_000m, 33_333.33m, 33_333.34m], (await RunAsync()).Rows.Take(3).Select(row => (decimal)row["target"]!));
+        await KeepAsync();
+        desk.App.Clock.Now = new DateTime(2026, 4, 2, 9, 0, 0, DateTimeKind.Utc);
+        Assert.Equal(2_000m, Assert.Single((await RunAsync()).Tables["record"])["commit"]);
+        Assert.Equal(2_000m, (await RunAsync(FirstOfMarch)).Rows[1]["commit"]);
+    }
+
+    [Theory]
+    [Trait("Database", "any")]
+    [InlineData("2026-04-01", "2026-06-30", 90.0, "its own")]
+    [InlineData("2026-05-01", "2026-05-31", 30.0, "a third of the quarter")]
+    [InlineData("2026-04-01", "2026-05-31", 60.0, "two of its months")]
+    [InlineData("2026-01-01", "2026-01-31", 20.0, "a month of the year")]
+    [InlineData("2026-01-01", "2026-12-31", 240.0, "the year's own")]
+    [InlineData("2026-11-01", "2027-01-31", null, "partly nobody said")]
+    [InlineData("2026-05-02", "2026-05-31", null, "no whole month")]
+    public void A_target_of_a_quarter_or_a_year_is_spread_over_its_months(string from, string to, double? amount, string why)
+    {
+        Target[] targets =
+        [
+            new() { Metric = "deals", FromDay = new(2026, 4, 1), ToDay = new(2026, 6, 30), Amount = 90_00 },
+            new() { Metric = "deals", FromDay = new(2026, 1, 1), ToDay = new(2026, 12, 31), Amount = 240_00 },
+        ];
+        Assert.True(amount == TargetOfPeriod.Of(targets, MetricUnit.Count, DateOnly.Parse(from, CultureInfo.InvariantCulture), DateOnly.Parse(to, CultureInfo.InvariantCulture)), why);
+        Assert.Equal(0.25, TargetOfPeriod.Of([new() { Metric = "rate", FromDay = new(2026, 4, 1), ToDay = new(2026, 6, 30), Amount = 25_00 }], MetricUnit.Share, new(2026, 5, 1), new(2026, 5, 31)));
     }
 
     [Fact]

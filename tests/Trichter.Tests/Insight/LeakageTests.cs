@@ -45,6 +45,20 @@ public sealed class LeakageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Lines_of_orders_are_put_together_by_item_and_add_up_to_the_contract()
+    {
+        var order = await desk.OrderAsync(await desk.PrepareQuotesAsync(), [("BAGGER-22", "", "2", "150000", "Normal"), ("", "Fracht", "1", "900", "Normal")], ("discount", "2"));
+        var lines = await desk.App.InDbAsync(db => db.OrderLines.AsNoTracking().OrderBy(line => line.Position).Select(line => line.NetMinor).ToListAsync());
+        Assert.Equal([294_000_00, 882_00], lines);
+        Assert.Equal(order.ContractMinor, lines.Sum());
+
+        await desk.Browser.VisitAsync("/insight/reports/on/order-lines?rows=goods&across=item&measure=sum:net");
+        Assert.Equal(["294,000", "882", "294,882"], desk.Browser.Page.QuerySelectorAll("tfoot td").Select(cell => System.Text.RegularExpressions.Regex.Match(cell.TextContent, @"[\d,]+").Value));
+        await desk.Browser.VisitAsync("/insight/reports/records/order-lines?rows=item&measure=sum:net&row=Fracht");
+        Assert.Contains("Fracht", desk.Browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_taken_back_counts_on_both_sides()
     {
         var petry = await desk.PrepareQuotesAsync();

@@ -12,6 +12,7 @@ internal static class BuilderSetup
         services.AddScoped<MatchActivities>();
         services.AddScoped<MatchQuotes>();
         services.AddScoped<MatchOrders>();
+        services.AddScoped<MatchOrderLines>();
         services.AddScoped<MatchInvoices>();
         services.AddScoped<ISubject, DealSubject>();
         services.AddScoped<ISubject, ActivitySubject>();
@@ -19,6 +20,7 @@ internal static class BuilderSetup
         services.AddScoped<ISubject, PersonSubject>();
         services.AddScoped<ISubject, QuoteSubject>();
         services.AddScoped<ISubject, OrderSubject>();
+        services.AddScoped<ISubject, OrderLineSubject>();
         services.AddScoped<ISubject, InvoiceSubject>();
         services.AddScoped<AskReport>();
         services.AddScoped<KeepReports>();

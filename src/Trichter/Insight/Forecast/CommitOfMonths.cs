@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Trichter.Deals;
 using Trichter.Insight.Facts;
+using Trichter.Insight.Metrics;
 using Trichter.Insight.Targets;
 using Trichter.Offers.Quotes;
 
@@ -24,18 +25,18 @@ public sealed class CommitOfMonths(Db db, FindTargets targets)
 
         var months = MakeForecast.WindowsFrom(scope.AsOf).Select(window => window.Month).ToList();
         var (first, last) = (months[0], months[^1].AddMonths(1).AddDays(-1));
-        var reach = (await targets.Of(Revenue, query).Where(its => its.FromDay >= first && its.ToDay <= last).ToListAsync(cancellation)).ToLookup(its => (its.FromDay, its.ToDay));
+        var reach = await targets.Of(Revenue, query).Where(its => its.FromDay <= last && its.ToDay >= first).ToListAsync(cancellation);
         return [.. months.Select((month, number) => new MonthOfCommit(
             number == 0 ? made.WonThisMonth : 0,
             committed[month].Sum(deal => deal.ValueMinor),
             committed[month].Count(),
-            reach[(month, month.AddMonths(1).AddDays(-1))].SingleOrDefault()?.Amount))];
+            (long?)TargetOfPeriod.Of(reach, MetricUnit.Money, month, month.AddMonths(1).AddDays(-1))))];
     }
 }
 
 /// <param name="Won">Already, minor units.</param>
 /// <param name="Committed">By open deals, minor units.</param>
-/// <param name="Target">For exactly this month, minor units; null without one.</param>
+/// <param name="Target">Of this month, or its part of a longer one, minor units; null without one.</param>
 internal sealed record MonthOfCommit(long Won, long Committed, int Deals, long? Target)
 {
     public long Commit => Won + Committed;

@@ -31,12 +31,13 @@ internal sealed class ForecastReport(Db db, Change change, ReportScopes scopes, 
         var spread = scope.Whole ? await past.SpreadAsync(scope, months, cancellation) : 0;
         var slip = await slips.OfAsync(scope, cancellation);
         var commit = isPast ? null : await commits.OfAsync(scope, query, made, cancellation);
+        var said = isPast && scope.Whole ? await SaidCommitsAsync(scope, cancellation) : [];
 
         return new ReportResult(
             Name, scope.Process.Key, null, null, scope.AsOf, made.Deals.Count, ResultParts.Excluded((ResultParts.NoCurrencyRate, foreign)),
             Warnings(isPast && made.Deals.Count == 0, tooOld, spread).WithHiddenValues(scope),
             Figures(scope, months, slip?.Bridge),
-            [.. MakeForecast.WindowsFrom(scope.AsOf).Select((window, number) => MonthRow(scope, window.Month, made, number, spread, commit?[number]))])
+            [.. MakeForecast.WindowsFrom(scope.AsOf).Select((window, number) => MonthRow(scope, window.Month, made, number, spread, commit?[number], said.GetValueOrDefault(window.Month)))])
         {
             RowsAt = "only=open",
             Tables = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>
@@ -54,6 +55,9 @@ internal sealed class ForecastReport(Db db, Change change, ReportScopes scopes, 
         var kept = await db.Forecasts.AsNoTracking().Where(forecast => forecast.ProcessId == scope.Process.Id && forecast.Day == scope.AsOf).OrderBy(forecast => forecast.Month).ToListAsync(cancellation);
         return new MadeForecast(deals, [.. MakeForecast.WindowsFrom(scope.AsOf).Select(window => kept.Find(forecast => forecast.Month == window.Month)?.NewBusiness ?? 0)], 0);
     }
+
+    private Task<Dictionary<DateOnly, long?>> SaidCommitsAsync(ReportScope scope, CancellationToken cancellation) =>
+        db.Forecasts.AsNoTracking().Where(forecast => forecast.ProcessId == scope.Process.Id && forecast.Day == scope.AsOf).ToDictionaryAsync(forecast => forecast.Month, forecast => forecast.CommitMinor, cancellation);
 
     private static Dictionary<string, Told> Warnings(bool nothingMade, int tooOld, double spread)
     {
@@ -88,7 +92,7 @@ internal sealed class ForecastReport(Db db, Change change, ReportScopes scopes, 
         return figures;
     }
 
-    private static Dictionary<string, object?> MonthRow(ReportScope scope, DateOnly month, MadeForecast made, int number, double spread, MonthOfCommit? commit)
+    private static Dictionary<string, object?> MonthRow(ReportScope scope, DateOnly month, MadeForecast made, int number, double spread, MonthOfCommit? commit, long? saidCommit)
     {
         var deals = MakeForecast.DealsOf(made.Deals, number);
         var said = MoneyDistribution.Of(deals, spread);
@@ -104,7 +108,7 @@ internal sealed class ForecastReport(Db db, Change change, ReportScopes scopes, 
             ["new_business"] = scope.Whole ? scope.ValueOf(made.NewBusiness[number]) : null,
             ["won"] = commit is null ? null : scope.ValueOf(commit.Won),
             ["committed_deals"] = commit?.Deals,
-            ["commit"] = commit is null ? null : scope.ValueOf(commit.Commit),
+            ["commit"] = (commit?.Commit ?? saidCommit) is { } sum ? scope.ValueOf(sum) : null,
             ["target"] = commit?.Target is { } target ? scope.ValueOf(target) : null,
         };
     }
@@ -116,6 +120,7 @@ internal sealed class ForecastReport(Db db, Change change, ReportScopes scopes, 
         ["mean"] = scope.ValueOf(month.Said.Mean + month.Said.NewBusiness),
         ["p10"] = scope.ValueOf(month.Said.P10 + month.Said.NewBusiness),
         ["p90"] = scope.ValueOf(month.Said.P90 + month.Said.NewBusiness),
+        ["commit"] = month.Said.CommitMinor is { } commit ? scope.ValueOf(commit) : null,
         ["actual"] = scope.ValueOf(month.Actual),
         ["within"] = month.Said.P10 + month.Said.NewBusiness <= month.Actual && month.Actual <= month.Said.P90 + month.Said.NewBusiness,
     };

@@ -53,6 +53,9 @@ public sealed class KeptForecast
     /// <summary>From deals that had not entered yet.</summary>
     public required long NewBusiness { get; init; }
 
+    /// <summary>What was won already or promised by customers for it, minor units; null for nights before this was written down.</summary>
+    public long? CommitMinor { get; init; }
+
     /// <summary>How far it was widened, in hundredths on the log-odds; 0 for not.</summary>
     public required int Spread { get; init; }
 }

@@ -10,7 +10,7 @@ namespace Trichter.Insight.Forecast;
 /// Once a day writes down how each open deal stands and what is forecast of the months ahead. Single deals are kept for five weeks, and
 /// those of the first day of a month for good: from them it is read later how good the forecast was, and what slipped.
 /// </summary>
-public sealed class KeepForecasts(Db db, Me me, ProcessCatalogue catalogue, ReportScopes scopes, MakeForecast make, PastForecasts past)
+public sealed class KeepForecasts(Db db, Me me, ProcessCatalogue catalogue, ReportScopes scopes, MakeForecast make, PastForecasts past, CommitOfMonths commits)
 {
     private const int DaysKept = 35;
 
@@ -21,20 +21,22 @@ public sealed class KeepForecasts(Db db, Me me, ProcessCatalogue catalogue, Repo
         me.ActAsProgram();
         foreach (var process in await catalogue.AllAsync(cancellation))
         {
-            var scope = await scopes.OfAsync(new ReportQuery(Process: process.Key), cancellation);
+            var query = new ReportQuery(Process: process.Key);
+            var scope = await scopes.OfAsync(query, cancellation);
             if (await db.Forecasts.AnyAsync(forecast => forecast.ProcessId == process.Id && forecast.Day == scope.AsOf, cancellation)) continue;
 
             var made = await make.RunAsync(scope, cancellation);
             var spread = await past.SpreadAsync(scope, await past.OfAsync(scope, cancellation), cancellation);
+            var committed = await commits.OfAsync(scope, query, made, cancellation);
             foreach (var deal in made.Deals) deal.Keep();
             db.ForecastSnapshots.AddRange(made.Deals);
-            db.Forecasts.AddRange(MakeForecast.WindowsFrom(scope.AsOf).Select((window, month) => Forecast(scope, made, window.Month, month, spread)));
+            db.Forecasts.AddRange(MakeForecast.WindowsFrom(scope.AsOf).Select((window, month) => Forecast(scope, made, window.Month, month, spread, committed[month].Commit)));
             await db.SaveChangesAsync(cancellation);
             await ForgetAsync(scope, cancellation);
         }
     }
 
-    private static KeptForecast Forecast(ReportScope scope, MadeForecast made, DateOnly month, int number, double spread)
+    private static KeptForecast Forecast(ReportScope scope, MadeForecast made, DateOnly month, int number, double spread, long commit)
     {
         var deals = MakeForecast.DealsOf(made.Deals, number);
         var said = MoneyDistribution.Of(deals, spread);
@@ -50,6 +52,7 @@ public sealed class KeepForecasts(Db db, Me me, ProcessCatalogue catalogue, Repo
             P50 = said.P50,
             P90 = said.P90,
             NewBusiness = made.NewBusiness[number],
+            CommitMinor = commit,
             Spread = (int)Math.Round(100 * spread),
         };
     }

@@ -47,11 +47,10 @@ public sealed class ReadMetric(Db db, Me me, Change change, RunReport run, IEnum
 
     public IReport ReportOf(MetricKind kind) => reports.Single(report => report.Name == kind.Report);
 
-    /// <summary>A target is for certain days: for others it says nothing.</summary>
     private async Task<double?> TargetAsync(MetricKind kind, ReportResult result, ReportQuery query, CancellationToken cancellation)
     {
         if (result is not { From: { } from, To: { } to } || (kind.Unit == MetricUnit.Money && !me.MaySee(DealFields.Value))) return null;
-        return (await targets.Of(kind.Id, query).SingleOrDefaultAsync(its => its.FromDay == from && its.ToDay == to, cancellation))?.ValueAs(kind.Unit);
+        return TargetOfPeriod.Of(await targets.Of(kind.Id, query).Where(its => its.FromDay <= to && its.ToDay >= from).ToListAsync(cancellation), kind.Unit, from, to);
     }
 
     private async Task<MetricReading?> BeforeAsync(MetricKind kind, IReport report, ReportResult result, ReportQuery query, CancellationToken cancellation)

@@ -52,6 +52,22 @@ public sealed record DocumentTotals(
         return Of(nets, amounts);
     }
 
+    /// <summary>What each line has of the net, less its share of the discounts of its tax group: together the net without charges.</summary>
+    /// <param name="lines">Those it was made of.</param>
+    public IReadOnlyList<long> Shares(IReadOnlyList<PricedLine> lines)
+    {
+        var shares = LineNets.ToArray();
+        foreach (var group in Groups.Where(group => group.Discounts != 0))
+        {
+            var its = Enumerable.Range(0, lines.Count).Where(index => lines[index].Vat == group.Vat).ToLookup(index => lines[index].IsReduced);
+            if (!its[false].Any()) continue;
+            var left = group.Base - group.Charges - its[true].Sum(index => LineNets[index]);
+            foreach (var (index, part) in its[false].Zip(Spread(left, [.. its[false].Select(index => LineNets[index])]))) shares[index] = part;
+        }
+
+        return shares;
+    }
+
     /// <summary>The tax contained in a gross amount: R(gross × rate ÷ (100 + rate)).</summary>
     public static long TaxWithin(long gross, decimal rate) => (long)Math.Round(gross * rate / (100 + rate), 0, MidpointRounding.AwayFromZero);
 

@@ -39,7 +39,7 @@ internal sealed class ChangeOrder(Db db, Me me, Change change, TimelineWriter ti
         (order.CustomerNumber, order.OrderedOn, order.PromisedOn) = (draft.CustomerNumber, draft.OrderedOn!.Value, draft.PromisedOn);
         order.Revise(form.Reason, form.AgreedBy);
         WriteLines(open, written.Lines);
-        order.Take(ContractTotals.Of(order, open.Lines));
+        order.Take(open.Lines);
         order.Fulfil(OpenQuantities.IsEverythingDelivered(open.Lines, open.Deliveries));
         order.Step();
         timeline.Record(new OrderChanged(open.Deal.Id, order.Number, order.Revision, form.AgreedBy, form.Reason));

@@ -45,7 +45,7 @@ internal sealed class KeepOrder(Db db, Me me, Change change, TimelineWriter time
         var place = draft.Delivery ?? new DeliveryPlace(head.BuyerStreet, head.BuyerPostalCode, head.BuyerCity, head.BuyerCountry);
         (order.DeliveryStreet, order.DeliveryPostalCode, order.DeliveryCity, order.DeliveryCountry) = (place.Street, place.PostalCode, place.City, place.Country);
         var taken = lines.Select((line, index) => Taken(line, order, index)).ToList();
-        order.Take(ContractTotals.Of(order, taken));
+        order.Take(taken);
         db.Orders.Add(order);
         db.OrderLines.AddRange(taken);
         timeline.Record(new OrderTaken(deal.Id, order.Number, order.CustomerNumber));

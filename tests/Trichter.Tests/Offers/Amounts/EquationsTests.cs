@@ -41,6 +41,14 @@ public sealed class EquationsTests
         }).Check(Often);
 
     [Fact]
+    public void What_each_line_has_of_the_net_adds_up_to_it() =>
+        Prop.ForAll(AnyDocument().ToArbitrary(), document =>
+        {
+            var (net, gross) = (DocumentTotals.Of(document.Lines, document.Discount, document.Charges), DocumentTotals.OfGrossPrices(document.Lines, document.Discount));
+            return net.Shares(document.Lines).Sum() == net.Net - net.Charges && gross.Shares(document.Lines).Sum() == gross.Net;
+        }).Check(Often);
+
+    [Fact]
     public void What_is_split_adds_up_again_and_no_part_is_off_by_a_cent_or_more() =>
         Prop.ForAll(Parts().ToArbitrary(), split =>
         {

@@ -1,0 +1,1 @@
+alter table forecasts add column commit_minor bigint;
