@@ -1,9 +1,10 @@
 using System.Globalization;
 using Trichter.Bench;
 
-// Loads and crashes, over HTTP against the program in a process of its own, on SQLite and, where a server is named, on PostgreSQL.
+// Loads and crashes, over HTTP against the program in a process of its own, on SQLite and, where a server is named, on PostgreSQL; on one of them alone where TRICHTER_BENCH_ONLY says so.
 var postgres = Environment.GetEnvironmentVariable("TRICHTER_BENCH_POSTGRES");
 var databases = postgres is { Length: > 0 } ? new[] { ("SQLite", (string?)null), ("PostgreSQL", postgres) } : [("SQLite", null)];
+if (Environment.GetEnvironmentVariable("TRICHTER_BENCH_ONLY") is { Length: > 0 } only) databases = [.. databases.Where(its => its.Item1 == only)];
 
 if (args is ["crash", ..])
 {

@@ -10,6 +10,9 @@ public interface IReport
 
     Told Title { get; }
 
+    /// <summary>Under which heading it is found.</summary>
+    ReportGroup Group { get; }
+
     /// <summary>What is counted, and how; shown beside every figure.</summary>
     Told Definition { get; }
 
@@ -23,6 +26,16 @@ public interface IReport
     bool NamesPeople => false;
 
     Task<ReportResult> RunAsync(ReportQuery query, CancellationToken cancellation = default);
+}
+
+/// <summary>What reports are about.</summary>
+public enum ReportGroup
+{
+    [Says("Ways and sources")] Funnel,
+    [Says("Times and bottlenecks")] Time,
+    [Says("What is ahead")] Outlook,
+    [Says("Revenue and cost")] Money,
+    [Says("Work and talks")] Work,
 }
 
 /// <param name="From">First day of the period, by entry; null for all.</param>

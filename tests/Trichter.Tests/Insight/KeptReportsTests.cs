@@ -65,6 +65,8 @@ public sealed class KeptReportsTests : IAsyncLifetime
     {
         public int Runs { get; private set; }
 
+        public ReportGroup Group => ReportGroup.Funnel;
+
         public string Name => "slow";
 
         public bool IsOfFactsAlone { get; init; }

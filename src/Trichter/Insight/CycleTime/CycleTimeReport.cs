@@ -16,6 +16,8 @@ internal sealed class CycleTimeReport(ReportScopes scopes, DealFacts facts) : IR
 
     public string Name => "cycle-time";
 
+    public ReportGroup Group => ReportGroup.Time;
+
     public Told Title => new("Cycle time");
 
     public Told Definition => new("Time from entry to won or lost for deals that entered in the period, by Kaplan–Meier; those still open count with the time they have lasted so far. Won and lost compete (Aalen–Johansen).");

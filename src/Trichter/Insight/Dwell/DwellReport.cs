@@ -9,6 +9,8 @@ internal sealed class DwellReport(ReportScopes scopes, VisitFacts facts, Texts t
 {
     public string Name => "dwell";
 
+    public ReportGroup Group => ReportGroup.Time;
+
     public Told Title => new("Time in stage");
 
     public Told Definition => new("Time from the first entry of a stage to the first entry of a later one, or to the end of the deal without one, for deals that entered in the period. A step back does not end it; those still there count with the time they have been there so far (Kaplan–Meier).");

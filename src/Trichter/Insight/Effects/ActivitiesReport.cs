@@ -12,6 +12,8 @@ internal sealed class ActivitiesReport(Db db, ReportScopes scopes, VisitFacts fa
 
     public string Name => "activities";
 
+    public ReportGroup Group => ReportGroup.Work;
+
     public Told Title => new("Activities");
 
     public Told Definition => new("Done activities by kind on deals that entered in the period, by the day on which they were done. Below: among deals still open 14 days after they entered a stage, those with such an activity within these days against those without, by whether they were won in the end. What goes together is no proof of a cause: promising deals may get more attention.");

@@ -10,6 +10,8 @@ internal sealed class FlowReport(ReportScopes scopes, VisitFacts facts, Texts te
 
     public string Name => "bottlenecks";
 
+    public ReportGroup Group => ReportGroup.Time;
+
     public Told Title => new("Bottlenecks");
 
     public Told Definition => new("All visits of deals to a stage in the last six complete weeks: what came in, what went out, and how many were there. A stage is called a bottleneck only if growth is above zero with its whole interval, or if at least a quarter and five of its open visits are older than nine in ten of those completed in twelve months.");

@@ -12,6 +12,8 @@ internal sealed class ForecastReport(Db db, Change change, ReportScopes scopes, 
 
     public string Name => "forecast";
 
+    public ReportGroup Group => ReportGroup.Outlook;
+
     public Told Title => new("Forecast");
 
     public Told Definition => new("What the open deals may come to in each month: each deal by its chance to win and by when deals of its age were won so far. P10 is the cautious figure: with a chance of nine in ten it is at least so much. Deals that have not entered yet are a part of their own. Commit is what was won in the month already, and open deals whose customer accepted a quote or said yes without a condition, in the month of their close. Every night the forecast is written down, and read later as it was made then.");

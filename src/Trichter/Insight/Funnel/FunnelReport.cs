@@ -8,6 +8,8 @@ internal sealed class FunnelReport(ReportScopes scopes, FunnelFacts facts, Texts
 {
     public string Name => "funnel";
 
+    public ReportGroup Group => ReportGroup.Funnel;
+
     public Told Title => new("Funnel");
 
     public Told Definition => new("Deals that entered in the period, each once, lost and open ones included. A stage is reached by everyone who got at least that far, also by skipping it. \"So far\" is a lower bound while deals are open.");

@@ -10,6 +10,8 @@ internal sealed class ComparisonReport(Db db, ReportScopes scopes, VisitFacts vi
 {
     public string Name => "groups";
 
+    public ReportGroup Group => ReportGroup.Funnel;
+
     public Told Title => new("Products, entry, customers");
 
     public Told Definition => new("Deals that entered in the period by product, by the stage they entered at, and by whether the customer had bought before: how many are won so far. Rows are put in the order of their rates only where the groups differ more than chance would make them. The product is that of today.");

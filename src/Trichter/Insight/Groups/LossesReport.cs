@@ -10,6 +10,8 @@ internal sealed class LossesReport(Db db, ReportScopes scopes, DealFacts facts, 
 {
     public string Name => "losses";
 
+    public ReportGroup Group => ReportGroup.Funnel;
+
     public Told Title => new("Losses");
 
     public Told Definition => new("Deals lost, disqualified or transferred in the period, by the reason that was given and its class, and by the stage they were last in. Shares are of all that were lost. A loss without a reason is a row of its own.");

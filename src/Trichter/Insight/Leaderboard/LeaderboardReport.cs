@@ -10,6 +10,8 @@ internal sealed class LeaderboardReport(Db db, ReportScopes scopes, DealFacts fa
 {
     public string Name => "leaderboard";
 
+    public ReportGroup Group => ReportGroup.Work;
+
     public Told Title => new("Leaderboard");
 
     public Told Definition => new("Deals by owner: won and lost in the period, with the sum won, and the share won of those decided with its interval. Without a period, all deals.");

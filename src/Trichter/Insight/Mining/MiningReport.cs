@@ -14,6 +14,8 @@ internal sealed class MiningReport(ReportScopes scopes, VisitFacts facts, Proces
 
     public string Name => "mining";
 
+    public ReportGroup Group => ReportGroup.Time;
+
     public Told Title => new("How it really runs");
 
     public Told Definition => new("The stages of each deal that entered in the period in the order in which they were recorded, then how it ended. Each deal is held against its own version of the process; optional stages may be left out. Deviations are compared among deals still open 14 days after they entered. What goes together is no proof of a cause.");

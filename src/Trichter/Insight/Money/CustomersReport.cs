@@ -15,6 +15,8 @@ internal sealed class CustomersReport(Db db, ReportScopes scopes, DealFacts fact
 
     public string Name => "customers";
 
+    public ReportGroup Group => ReportGroup.Money;
+
     public Told Title => new("New customers");
 
     public Told Definition => new("Companies whose first deal was won in the period. Their cost: what was entered for marketing and sales, of the period shifted back by the time from entry to won; spread evenly over the days. With fewer than five new customers there is no ratio. What they brought is what they paid so far, net: revenue, not margin. Paid back: the month in which that reached the cost, of all new customers, also of those who bought nothing more.");

@@ -14,6 +14,8 @@ internal sealed class LeakageReport(Db db, ReportScopes scopes, DealFacts facts,
 
     public string Name => "leakage";
 
+    public ReportGroup Group => ReportGroup.Money;
+
     public Told Title => new("Leakage");
 
     public Told Definition => new("Lines of the invoices issued in the period for which a price list named a price when they were ordered: what they come to at list prices, less what was invoiced for them, net, by cause. What is cancelled or taken back counts on both sides; an amount credited afterwards counts as given away. Down payments are left out, as their lines come with the final invoice. Lines without a list price are counted apart.");

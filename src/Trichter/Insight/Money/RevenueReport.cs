@@ -9,6 +9,8 @@ internal sealed class RevenueReport(ReportScopes scopes, DealFacts facts, DealMo
 
     public string Name => "revenue";
 
+    public ReportGroup Group => ReportGroup.Money;
+
     public Told Title => new("Revenue");
 
     public Told Definition => new("Booked: the value of deals won in the period, by the day they were won. Invoiced: net amounts of the invoices issued in the period, cancellations taken off. Paid: the net part of what came in for invoices in the period. The three are never added up. Without a period, all there is.");

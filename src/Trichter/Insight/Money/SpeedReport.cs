@@ -13,6 +13,8 @@ internal sealed class SpeedReport(Db db, Change change, ReportScopes scopes, Dea
 
     public string Name => "speed-to-lead";
 
+    public ReportGroup Group => ReportGroup.Work;
+
     public Told Title => new("Speed to lead");
 
     public Told Definition => new("Leads that arrived in the period by the working minutes until the first call or meeting. In time: contacted within 60 working minutes, of all whose hour is over; never contacted is a no. Below: how many of those contacted so quickly were beyond first contact 30 days after they arrived. Quick contact goes with success; the most promising may simply be called first.");

@@ -15,6 +15,8 @@ internal sealed class YieldReport(Db db, ReportScopes scopes, DealFacts facts, D
 
     public string Name => "source-yield";
 
+    public ReportGroup Group => ReportGroup.Money;
+
     public Told Title => new("Yield of sources");
 
     public Told Definition => new("Deals that entered in the period by the source they came with: how many were won, and what was paid for them so far, net. Cost: what was entered for the source, of the days of the period; not entered is not known. The return is what was credited less the cost, over the cost, from the lowest to the highest of the five rules. Below: what was paid for won deals, shared among the touches of the 90 days before by five rules. These are rules of bookkeeping, not effects.");

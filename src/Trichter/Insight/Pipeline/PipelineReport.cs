@@ -7,6 +7,8 @@ internal sealed class PipelineReport(ReportScopes scopes, DealFacts facts, Texts
 {
     public string Name => "pipeline";
 
+    public ReportGroup Group => ReportGroup.Funnel;
+
     public Told Title => new("Pipeline");
 
     public Told Definition => new("A snapshot: open deals by the stage they are in on the day, with their sum, and their sum weighted with the prior probability of the stage. No conversion can be read from it. Parked deals count as open.");

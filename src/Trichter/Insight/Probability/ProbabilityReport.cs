@@ -15,6 +15,8 @@ internal sealed class ProbabilityReport(Db db, Me me, ReportScopes scopes, OpenD
 
     public string Name => "probability";
 
+    public ReportGroup Group => ReportGroup.Outlook;
+
     public Told Title => new("Win probability");
 
     public Told Definition => new("The chance that an open deal is won within the days named, learned every night from all stages that deals entered and that are decided since, each as it was known then. It is checked in order of time. Where it is not better than the base rate, or does not come true as often as it says, the base rate is shown: the share won of such deals, leaning on those around them. It says what goes together, not what to do.");

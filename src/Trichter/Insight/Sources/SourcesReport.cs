@@ -8,6 +8,8 @@ internal sealed class SourcesReport(ReportScopes scopes, DealFacts facts) : IRep
 {
     public string Name => "sources";
 
+    public ReportGroup Group => ReportGroup.Funnel;
+
     public Told Title => new("Sources");
 
     public Told Definition => new("Deals that entered in the period by the source they were entered with, and how many of them are won so far. A blank source is a row of its own.");

@@ -11,6 +11,8 @@ internal sealed class DeliveriesReport(Db db, ReportScopes scopes, DealFacts fac
 {
     public string Name => "deliveries";
 
+    public ReportGroup Group => ReportGroup.Work;
+
     public Told Title => new("Deliveries and satisfaction");
 
     public Told Definition => new("Deliveries of the period with what the customer said at acceptance. When promised: of the orders promised for a day of the period that is over, those fully delivered by then; cancelled orders are left out. Marks are given by those who were asked; nobody asked is not satisfied.");

@@ -12,6 +12,8 @@ internal sealed class ObjectionsReport(Db db, ReportScopes scopes, DealFacts fac
 {
     public string Name => "objections";
 
+    public ReportGroup Group => ReportGroup.Work;
+
     public Told Title => new("Objections and concessions");
 
     public Told Definition => new("Objections noted and concessions offered in the period. Resolved is counted among those that have been answered; a concession is paired when it answers a wish and something comes in return, or it is marked as goodwill. Costs that could not be reckoned are counted apart, not as 0. What goes together with winning is no proof of what wins.");

@@ -3,7 +3,6 @@ using Trichter.Deals;
 using Trichter.Deals.Evidence;
 using Trichter.Ledger;
 using Trichter.Offers.Amounts;
-using Trichter.Offers.Documents;
 using Trichter.Offers.Quotes;
 using Trichter.Orders.Edit;
 using Trichter.Platform.Language;

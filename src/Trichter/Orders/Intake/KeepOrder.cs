@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Trichter.Deals;
 using Trichter.Deals.Evidence;
 using Trichter.Ledger;
-using Trichter.Offers.Documents;
 using Trichter.Offers.Numbers;
 using Trichter.Offers.Quotes;
 using Trichter.Platform.Storage;

@@ -57,8 +57,8 @@ public sealed class AskConsent(Db db, Change change, ContactKeys keys, IEnumerab
         var zone = (await db.Workspaces.AsNoTracking().SingleAsync(cancellation)).Zone;
         var bought = await KnownAsync(sales, (its, many) => its.SalesAsync(many, cancellation), ids);
         var wanted = await KnownAsync(requests, (its, many) => its.RequestsAsync(many, cancellation), ids);
-        var aged = points.Where(its => ConsentStates.IsAged(events[its.Key], change.Now)).Select(its => its.Person).ToHashSet();
-        var recent = await PastAsync(change.Now.AddDays(isCampaign && channel == ContactChannel.Phone ? -CampaignDays : -PastDays), [.. ids.Where(id => !aged.Contains(id))], cancellation);
+        var recent = await PastAsync(change.Now.AddDays(isCampaign && channel == ContactChannel.Phone ? -CampaignDays : -PastDays), ids, cancellation);
+        var aged = points.Where(its => ConsentStates.IsAged(events[its.Key], change.Now) && !recent[its.Person].Any(one => one.Channel == channel)).Select(its => its.Person).ToHashSet();
         var uses = await PastAsync(change.Now.AddMonths(-ConsentStates.UnusedMonths), aged, cancellation);
 
         return [.. points.Select(its => new Known(its.Person, its.Point, its.Key, new ConsentFacts
@@ -83,7 +83,7 @@ public sealed class AskConsent(Db db, Change change, ContactKeys keys, IEnumerab
             CollectedOn = its.Known?.CollectedOn,
             LicensedUntil = its.Known?.LicensedUntil,
             InformedAt = its.Known?.InformedAt,
-            Past = [.. recent[its.Person], .. uses[its.Person]],
+            Past = [.. (aged.Contains(its.Person) ? uses : recent)[its.Person]],
         }))];
     }
 
