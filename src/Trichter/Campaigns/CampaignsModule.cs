@@ -19,6 +19,7 @@ using Trichter.Campaigns.Segments;
 using Trichter.Campaigns.Touches;
 using Trichter.Customers.Consent;
 using Trichter.Customers.Consent.Check;
+using Trichter.Customers.Merge;
 using Trichter.Customers.Privacy;
 using Trichter.Customers.Privacy.Retention;
 using Trichter.Ledger;
@@ -39,6 +40,7 @@ internal static class CampaignsModule
         services.AddScoped<FollowSegments>();
         services.AddScoped<IHoldPersonalData, CampaignsHoldings>();
         services.AddScoped<IKnowLastContact, CampaignsRetention>();
+        services.AddScoped<IFollowMerge, FollowMerge>();
         services.AddScoped<MakeAudience>();
         services.AddScoped<Customers.Privacy.IKnowRecipients, AudienceRecipients>();
         services.AddScoped<Team.Mail.SenderDomain.IKnowComplaints, KnowComplaints>();

@@ -31,6 +31,7 @@ internal static class LedgerWriter
     {
         var fields = entry.State switch
         {
+            not EntityState.Modified when entry.Entity is ITrace => [],
             EntityState.Added => Fields(entry, property => [null, property.CurrentValue], property => property.CurrentValue is not null),
             EntityState.Modified => Fields(entry, property => [property.OriginalValue, property.CurrentValue], IsChanged),
             EntityState.Deleted => Fields(entry, property => [property.OriginalValue, null], property => property.OriginalValue is not null),

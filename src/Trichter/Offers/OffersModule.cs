@@ -154,6 +154,7 @@ internal static class OffersModule
         services.AddScoped<CompleteLines>();
         services.AddScoped<TaxLines>();
         services.AddScoped<SaveQuote>();
+        services.AddScoped<SuggestArguments>();
         services.AddScoped<PreviewQuote>();
         services.AddScoped<CoverNeeds>();
         services.AddScoped<Approvals>();

@@ -9,6 +9,7 @@ using Trichter.Deals;
 using Trichter.Leads.Proposals;
 using Trichter.Platform.Language;
 using Trichter.Team;
+using Trichter.Team.FigureAgreements;
 using Trichter.Tests.Support;
 
 namespace Trichter.Tests.Campaigns;
@@ -132,6 +133,7 @@ public sealed class FairTests : IAsyncLifetime
         await desk.App.InDbAsync(db => db.Deals.Where(its => its.Id == deals[1]).ExecuteUpdateAsync(set => set.SetProperty(its => its.Outcome, Outcome.Won)));
         Assert.Null(await desk.Desk.DoAsync<NoteCost, Fault?>(verb => verb.RunAsync(new CostDraft("Marketing", "bauma", "2026-10-01", "2026-10-05", "9000.00", ""))));
 
+        await desk.Desk.AgreeAsync();
         await desk.Desk.Browser.VisitAsync($"/campaigns/fairs/{fair.Id}");
         var text = desk.Desk.Browser.Text;
         Assert.Contains("2 entered2 new leads2 accepted by sales1 won0 asked to confirm", text, StringComparison.Ordinal);
@@ -141,6 +143,32 @@ public sealed class FairTests : IAsyncLifetime
         await desk.Desk.Browser.SubmitAsync("main form:has([name=Interests])", ("To", "2020-01-01"), ("Place", "Berlin"));
         Assert.Contains("The last day, not before the first", desk.Desk.Browser.Text, StringComparison.Ordinal);
         Assert.Equal("Berlin", desk.Desk.Browser.Page.QuerySelector("[name=Place]")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task R90_without_an_agreement_a_fair_has_ones_own_row_and_one_of_all_others_where_they_are_enough()
+    {
+        await EnterAsync(Jan with { Id = Guid.NewGuid() });
+        await EnterAsync(Jan with { Id = Guid.NewGuid(), Name = "Eva Nowak", Email = "eva@nowak.example" }, App.OwnerEmail);
+        Assert.Equal(["Ada Lovelace 1"], await RowsAsync());
+        Assert.Contains("are off until an agreement about them is recorded", desk.Desk.Browser.Text, StringComparison.Ordinal);
+        Assert.Contains(desk.Desk.Browser.Page.QuerySelectorAll("[data-row]"), row => row.TextContent.Contains("Berta", StringComparison.Ordinal));
+
+        foreach (var name in new[] { "Tom", "Nina", "Olaf", "Pia" })
+        {
+            await desk.Desk.HireAsync(name, Role.Seller);
+            await EnterAsync(Jan with { Id = Guid.NewGuid() }, $"{name.ToLowerInvariant()}@nordwerk.example");
+        }
+
+        Assert.Equal(["Colleagues together 5", "Ada Lovelace 1"], await RowsAsync());
+        await desk.Desk.AgreeAsync(FigureScope.Reports);
+        Assert.Equal(["Ada Lovelace 1", "Berta 1", "Nina 1", "Olaf 1", "Pia 1", "Tom 1"], await RowsAsync());
+
+        async Task<IEnumerable<string>> RowsAsync()
+        {
+            await desk.Desk.Browser.VisitAsync($"/campaigns/fairs/{fair.Id}");
+            return desk.Desk.Browser.Page.QuerySelectorAll("[aria-label='By colleague'] tbody tr").Select(row => $"{row.Children[0].TextContent} {row.Children[1].TextContent}");
+        }
     }
 
     private FairTyped Jan => new() { Id = new Guid("0193a1c0-0000-7000-8000-000000000001"), FairId = fair.Id, Name = "Jan Petry", Company = "Petry Bau", Email = "Jan@Petry.example", Language = "de", Interests = ["Ramme"], Heat = FairHeat.Warm, Note = "Zwei Stück" };

@@ -4,6 +4,7 @@ using Trichter.Deals;
 using Trichter.Leads.Proposals;
 using Trichter.Leads.Questionnaires;
 using Trichter.Ledger;
+using Trichter.Market.Profiles;
 using Trichter.Offers.Calls;
 using Trichter.Platform.Language;
 using Trichter.Team;
@@ -48,6 +49,24 @@ public sealed class CallTests : IAsyncLifetime
         Assert.Equal(CallResult.Spoke, activities[0].Result);
         Assert.StartsWith("Friendly\nTalk track “Qualify fit”: 1 of 13 points covered\n✓ Thank them for their time", activities[0].Text, StringComparison.Ordinal);
         Assert.Equal(("Send the offer", new DateTime(2026, 3, 4, 9, 0, 0, DateTimeKind.Utc)), ((await desk.ReadAsync(petry.Id)).NextStep, (await desk.ReadAsync(petry.Id)).NextStepAt));
+    }
+
+    [Fact]
+    public async Task What_speaks_for_us_stands_above_the_talk_track_benefits_first_for_the_product_of_the_deal()
+    {
+        await desk.App.InDbAsync(async db =>
+        {
+            var now = desk.App.Clock.Now;
+            db.CustomerProfiles.AddRange(
+                new CustomerProfile { Name = "All", Benefits = "We answer within an hour.", CreatedAt = now },
+                new CustomerProfile { Name = "Road builders", Product = "excavator", Benefits = "No waiting for parts.\nWe answer within an hour.", Usps = "Stock in Rostock", CreatedAt = now },
+                new CustomerProfile { Name = "Bakers", Product = "Oven", Benefits = "Warm rolls at six.", CreatedAt = now });
+            return await db.Deals.Where(deal => deal.Id == petry.Id).ExecuteUpdateAsync(set => set.SetProperty(deal => deal.Product, "Excavator")) + await db.SaveChangesAsync();
+        });
+
+        await desk.Browser.VisitAsync($"/deals/{petry.Id}/call");
+        Assert.Equal(["No waiting for parts.", "We answer within an hour."], desk.Browser.Page.QuerySelectorAll("[data-benefits] li").Select(line => line.TextContent.Trim()));
+        Assert.Equal(["Stock in Rostock"], desk.Browser.Page.QuerySelectorAll("[data-usps] li").Select(line => line.TextContent.Trim()));
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public enum ChatStepKind
 }
 
 /// <summary>Somebody waits for, or talks with, one of us. Without a name it is nobody's data but what they typed; it goes after some weeks.</summary>
-public sealed class ChatTalk
+public sealed class ChatTalk : ITrace, IPartOf
 {
     /// <summary>Who is not answered for so long is asked for an address instead.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -77,15 +77,17 @@ public sealed class ChatTalk
     public required string Transcript { get; init; }
 
     public required DateTime StartedAt { get; init; }
-    public required DateTime LastAt { get; set; }
+    [NotRecorded] public required DateTime LastAt { get; set; }
 
     /// <summary>Who answered first.</summary>
-    public Guid? TakenBy { get; set; }
+    [NotRecorded] public Guid? TakenBy { get; set; }
 
-    public DateTime? EndedAt { get; set; }
+    [NotRecorded] public DateTime? EndedAt { get; set; }
 
     /// <summary>The lead it became.</summary>
     public Guid? DealId { get; set; }
+
+    public Guid PartOf => DealId ?? Id;
 }
 
 public sealed class ChatLine

@@ -47,11 +47,11 @@ public sealed class Fair : IRecorded, IVersioned, IRetirable
 }
 
 /// <summary>Somebody was met at a fair. Its id was given by the phone, so that what is sent twice arrives once.</summary>
-public sealed class FairEntry
+public sealed class FairEntry : ITrace, IPartOf
 {
     public required Guid Id { get; init; }
     public required Guid FairId { get; init; }
-    public Guid? PersonId { get; init; }
+    public Guid? PersonId { get; set; }
     public Guid? DealId { get; init; }
 
     /// <summary>Whether its deal was made by it.</summary>
@@ -69,6 +69,8 @@ public sealed class FairEntry
     public required DateTime EnteredAt { get; init; }
 
     public required DateTime ArrivedAt { get; init; }
+
+    public Guid PartOf => PersonId ?? DealId ?? Id;
 }
 
 /// <summary>How soon somebody met at a fair will buy, as the seller felt it.</summary>

@@ -26,16 +26,18 @@ public sealed class LeadInbox : IRecorded, IVersioned
 }
 
 /// <summary>A mail that became a lead: each once, by its Message-ID. The mail itself is not kept.</summary>
-public sealed class LeadMail
+public sealed class LeadMail : ITrace, IPartOf
 {
     public Guid Id { get; private init; } = Ids.New();
 
     /// <summary>SHA-256 of the Message-ID.</summary>
     [Secret] public required string MessageHash { get; init; }
 
-    public Guid? PersonId { get; init; }
+    public Guid? PersonId { get; set; }
     public Guid? DealId { get; init; }
     public required DateTime At { get; init; }
+
+    public Guid PartOf => PersonId ?? DealId ?? Id;
 }
 
 public sealed record LeadInboxSet(Guid InboxId, string Address) : Happening(InboxId)

@@ -65,11 +65,11 @@ public enum LetterState
 }
 
 /// <summary>One person of a letter: the address it went to, or why there is none for them.</summary>
-public sealed class LetterRecipient
+public sealed class LetterRecipient : ITrace, IPartOf
 {
     public Guid Id { get; private init; } = Ids.New();
     public required Guid LetterId { get; init; }
-    public required Guid PersonId { get; init; }
+    public required Guid PersonId { get; set; }
 
     /// <summary>The place in the file, from 1; null for who was left out.</summary>
     public int? Position { get; set; }
@@ -90,6 +90,8 @@ public sealed class LetterRecipient
     public string Reason { get; set; } = "";
 
     public required DateTime At { get; init; }
+
+    public Guid PartOf => PersonId;
 
     public void LeaveOut(string rule, string reason) => (Rule, Reason) = (rule, reason);
 }

@@ -48,7 +48,7 @@ public sealed class MagnetContent
 }
 
 /// <summary>Lets one person fetch one file, for some days and some times.</summary>
-public sealed class MagnetLink
+public sealed class MagnetLink : ITrace, IPartOf
 {
     public const int GoodDays = 14;
     public const int MostDownloads = 5;
@@ -60,7 +60,7 @@ public sealed class MagnetLink
 
     public required Guid MagnetId { get; init; }
     public required Guid PageId { get; init; }
-    public Guid? PersonId { get; init; }
+    public Guid? PersonId { get; set; }
     public Guid? DealId { get; init; }
 
     /// <summary>Where the visit came from in which they asked for it.</summary>
@@ -70,7 +70,9 @@ public sealed class MagnetLink
     public string Campaign { get; init; } = "";
     public required DateTime CreatedAt { get; init; }
     public required DateTime GoodUntil { get; init; }
-    public int Downloads { get; init; }
+    [NotRecorded] public int Downloads { get; init; }
+
+    public Guid PartOf => PersonId ?? DealId ?? Id;
 
     public bool IsGood(DateTime now) => GoodUntil > now && Downloads < MostDownloads;
 }

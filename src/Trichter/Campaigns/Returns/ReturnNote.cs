@@ -3,7 +3,7 @@ using Trichter.Platform.Storage;
 namespace Trichter.Campaigns.Returns;
 
 /// <summary>One recipient of one mail that came back, and what followed from it. The mail itself is not kept.</summary>
-public sealed class ReturnNote
+public sealed class ReturnNote : ITrace, IPartOf
 {
     public Guid Id { get; private init; } = Ids.New();
 
@@ -22,9 +22,11 @@ public sealed class ReturnNote
     /// <summary>What the other mail system said, or the subject of what could not be read.</summary>
     public string Words { get; init; } = "";
 
-    public Guid? PersonId { get; init; }
+    public Guid? PersonId { get; set; }
     public Guid? MailingId { get; init; }
 
     /// <summary>False where we have not written to the address in the last days: then it is listed and changes nothing, for anybody can send such a mail.</summary>
     public required bool IsOurs { get; init; }
+
+    public Guid PartOf => PersonId ?? Id;
 }

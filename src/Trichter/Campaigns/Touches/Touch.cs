@@ -4,11 +4,11 @@ using Trichter.Platform.Storage;
 namespace Trichter.Campaigns.Touches;
 
 /// <summary>A contact that a person began and that names them, with where it came from: what attribution is reckoned from. It is only ever added.</summary>
-public sealed class Touch
+public sealed class Touch : ITrace, IPartOf
 {
     public Guid Id { get; private init; } = Ids.New();
     public required TouchKind Kind { get; init; }
-    public Guid? PersonId { get; init; }
+    public Guid? PersonId { get; set; }
     public Guid? DealId { get; init; }
     public Guid? PageId { get; init; }
     public required DateTime At { get; init; }
@@ -23,6 +23,8 @@ public sealed class Touch
 
     /// <summary>Host of the page they came from.</summary>
     public string Referrer { get; init; } = "";
+
+    public Guid PartOf => PersonId ?? DealId ?? Id;
 }
 
 public enum TouchKind

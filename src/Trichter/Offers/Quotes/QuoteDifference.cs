@@ -64,6 +64,7 @@ internal static class QuoteDifference
     {
         yield return (new Told("Title").Key, version => version.Title);
         yield return (new Told("Words before the lines").Key, version => version.Intro);
+        yield return (new Told("What you have of it").Key, version => version.Arguments);
         yield return (new Told("Scope of work").Key, version => version.Scope);
         yield return (new Told("Words after the lines").Key, version => version.Terms);
         yield return (new Told("Delivery").Key, version => version.DeliveryTerms);

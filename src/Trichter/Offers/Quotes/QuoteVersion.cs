@@ -22,6 +22,9 @@ public sealed class QuoteVersion : DocumentHead, IRecorded, IVersioned, IPartOf,
 
     public string Intro { get; set; } = "";
 
+    /// <summary>What the customer has of it, a line each, as copied from profiles and edited.</summary>
+    public string Arguments { get; set; } = "";
+
     /// <summary>What is delivered and what is not, in words (scope of work).</summary>
     public string Scope { get; set; } = "";
 
@@ -84,7 +87,8 @@ public sealed class QuoteVersion : DocumentHead, IRecorded, IVersioned, IPartOf,
     {
         var next = new QuoteVersion { QuoteId = QuoteId, DealId = DealId, Number = number, Language = Language, Currency = Currency, CreatedAt = at };
         next.TakeFrom(this);
-        (next.Intro, next.Scope, next.Terms, next.ValidUntil, next.IsBinding, next.NeedsPaper) = (Intro, Scope, Terms, validUntil, IsBinding, NeedsPaper);
+        (next.Intro, next.Arguments, next.Scope, next.Terms) = (Intro, Arguments, Scope, Terms);
+        (next.ValidUntil, next.IsBinding, next.NeedsPaper) = (validUntil, IsBinding, NeedsPaper);
         return next;
     }
 

@@ -6,6 +6,9 @@ public interface IRecorded
     Guid Id { get; }
 }
 
+/// <summary>What somebody left. That it came is no change of ours and stays out of the ledger; whose it is can change, and is recorded.</summary>
+public interface ITrace : IRecorded;
+
 /// <summary>A thing that belongs to a larger record: its changes are shown in that record's history.</summary>
 public interface IPartOf
 {

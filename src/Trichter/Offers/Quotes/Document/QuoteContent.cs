@@ -7,7 +7,14 @@ namespace Trichter.Offers.Quotes.Document;
 /// <summary>All that a version says, in one canonical text: what is approved and what is signed is named by its hash.</summary>
 internal static class QuoteContent
 {
-    public static string Of(string number, QuoteVersion version, IEnumerable<QuoteLine> lines) => AsJson.Write(new
+    /// <summary>Arguments are part of it only where there are some: what was approved and signed before there were any keeps its hash.</summary>
+    public static string Of(string number, QuoteVersion version, IEnumerable<QuoteLine> lines)
+    {
+        var text = Without(number, version, lines);
+        return version.Arguments.Length == 0 ? text : AsJson.Write(new { content = text, version.Arguments });
+    }
+
+    private static string Without(string number, QuoteVersion version, IEnumerable<QuoteLine> lines) => AsJson.Write(new
     {
         number,
         version = version.Number,

@@ -17,6 +17,7 @@ public sealed class QuoteForm
     public bool IsGross { get; set; }
     public string Title { get; set; } = "";
     public string Intro { get; set; } = "";
+    public string Arguments { get; set; } = "";
     public string Scope { get; set; } = "";
     public string Terms { get; set; } = "";
     public string DeliveryTerms { get; set; } = "";
@@ -46,6 +47,7 @@ public sealed class QuoteForm
         IsGross = version.IsGross,
         Title = version.Title,
         Intro = version.Intro,
+        Arguments = version.Arguments,
         Scope = version.Scope,
         Terms = version.Terms,
         DeliveryTerms = version.DeliveryTerms,
@@ -79,6 +81,7 @@ public sealed class QuoteForm
             IsGross = Text("gross") == "yes",
             Title = Text("title"),
             Intro = Text("intro"),
+            Arguments = Text("arguments"),
             Scope = Text("scope"),
             Terms = Text("terms"),
             DeliveryTerms = Text("delivery"),
@@ -112,6 +115,7 @@ public sealed class QuoteForm
         if (Title.Length is 0 or > QuoteVersion.LongestTitle) faults["title"] = new Told("A title of up to {0} characters is needed.", QuoteVersion.LongestTitle);
         foreach (var (field, text) in new[] { ("intro", Intro), ("scope", Scope), ("terms", Terms), ("delivery", DeliveryTerms) })
             if (text.Length > QuoteVersion.LongestText) faults[field] = new Told("At most {0} characters.", QuoteVersion.LongestText);
+        if (ArgumentLines.FaultIn(Arguments) is { } wrong) faults["arguments"] = wrong;
         foreach (var (field, text) in new[] { ("buyer-name", BuyerName), ("buyer-street", BuyerStreet), ("buyer-postal-code", BuyerPostalCode), ("buyer-city", BuyerCity), ("buyer-contact", BuyerContact) })
             if (text.Length > LongestName) faults[field] = new Told("At most {0} characters.", LongestName);
         if (BuyerCountry.Length != 0 && !(BuyerCountry.Length == 2 && BuyerCountry.All(char.IsAsciiLetterUpper))) faults["buyer-country"] = new Told("Two letters, such as DE or PL.");
@@ -119,6 +123,7 @@ public sealed class QuoteForm
         if (BuyerVat.Length > 0 && !vat.IsValid) faults["buyer-vat"] = new Told(vat.Problem!);
 
         (version.IsGross, version.Title, version.Intro, version.Scope, version.Terms, version.DeliveryTerms) = (IsGross, Title, Intro, Scope, Terms, DeliveryTerms);
+        version.Arguments = string.Join('\n', ArgumentLines.Of(Arguments));
         (version.IsBinding, version.NeedsPaper, version.BuyerOwesTax) = (IsBinding, NeedsPaper, BuyerOwesTax);
         (version.BuyerName, version.BuyerStreet, version.BuyerPostalCode, version.BuyerCity) = (BuyerName, BuyerStreet, BuyerPostalCode, BuyerCity);
         (version.BuyerCountry, version.BuyerVat, version.BuyerContact) = (BuyerCountry, BuyerVat.Length == 0 ? "" : vat.Normalised, BuyerContact);

@@ -59,7 +59,7 @@ internal sealed class QuoteCheck(Db db, Me me, FindDeal deals, Approvals approva
     }
 
     private static IEnumerable<string> TextsOf(OpenQuote open) =>
-        new[] { open.Version.Title, open.Version.Intro, open.Version.Scope, open.Version.Terms, open.Version.DeliveryTerms }.Concat(open.Lines.SelectMany(line => new[] { line.Name, line.Text }));
+        new[] { open.Version.Title, open.Version.Intro, open.Version.Arguments, open.Version.Scope, open.Version.Terms, open.Version.DeliveryTerms }.Concat(open.Lines.SelectMany(line => new[] { line.Name, line.Text }));
 }
 
 /// <param name="Stops">It would be void, or wrong for certain; else it is only said.</param>

@@ -1,0 +1,1 @@
+alter table quote_versions add column arguments text not null default '';
