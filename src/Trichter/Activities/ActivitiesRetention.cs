@@ -15,6 +15,7 @@ internal sealed class ActivitiesRetention(Db db) : IKnowLastContact, IHoldPeople
     public IEnumerable<IQueryable<ContactMoment>> Ours() =>
     [
         db.Activities.Where(its => its.PersonId != null && its.DoneAt != null).Select(its => new ContactMoment { PersonId = its.PersonId, At = its.DoneAt }),
+        db.Activities.Where(its => its.PersonId == null && its.DoneAt != null).Join(db.Deals.Where(deal => deal.ContactId != null), its => its.DealId, deal => deal.Id, (its, deal) => new ContactMoment { PersonId = deal.ContactId, At = its.DoneAt }),
         db.Participants.Where(its => its.PersonId != null).Join(db.Activities, its => its.ActivityId, meeting => meeting.Id, (its, meeting) => new ContactMoment { PersonId = its.PersonId, At = meeting.DoneAt ?? meeting.DueAt }),
     ];
 

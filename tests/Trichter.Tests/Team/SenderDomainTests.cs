@@ -28,12 +28,17 @@ public sealed class SenderDomainTests : IAsyncLifetime
     [InlineData("v=spf1 mx ?all", FindingState.Weak)]
     [InlineData("v=spf1 mx", FindingState.Weak)]
     [InlineData("v=spf1 include:many.example -all", FindingState.TooLong)]
+    [InlineData("v=spf1 redirect=open.example", FindingState.Wrong)]
+    [InlineData("v=spf1 redirect=nowhere.example", FindingState.Broken)]
+    [InlineData("v=spf1 include:nowhere.example -all", FindingState.Broken)]
+    [InlineData("v=spf1 redirect=relay.example +all", FindingState.Wrong)]
     [InlineData("v=spf10 -all", FindingState.Missing)]
     [InlineData("v=spf1 -all¦v=spf1 mx -all", FindingState.Several)]
     public async Task R46_SPF_says_who_may_send(string records, FindingState state)
     {
         zone["nordwerk.example"] = records.Split('¦');
         zone["relay.example"] = ["v=spf1 ip4:192.0.2.0/24 -all"];
+        zone["open.example"] = ["v=spf1 +all"];
         zone["many.example"] = ["v=spf1 " + string.Join(' ', Enumerable.Range(0, 10).Select(number => $"a:m{number}.example")) + " -all"];
         Assert.Equal(state, await StateAsync(DomainRecord.Spf));
     }
@@ -52,7 +57,7 @@ public sealed class SenderDomainTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("_dmarc.nordwerk.example", "v=DMARC1; p=reject", FindingState.Good)]
+    [InlineData("_dmarc.nordwerk.example", "v=DMARC1; p=Reject", FindingState.Good)]
     [InlineData("_dmarc.nordwerk.example", "v=DMARC1; p=none; rua=mailto:a@nordwerk.example", FindingState.Weak)]
     [InlineData("_dmarc.nordwerk.example", "v=DMARC1; p=maybe", FindingState.Wrong)]
     [InlineData("_dmarc.other.example", "v=DMARC1; p=reject", FindingState.Missing)]

@@ -10,7 +10,7 @@ internal sealed class AudienceRecipients(Db db, Texts texts) : IKnowRecipients
     public Task<IReadOnlyList<Recipient>> AllAsync(CancellationToken cancellation) => OfAsync(db.Set<AudienceExport>(), cancellation);
 
     public Task<IReadOnlyList<Recipient>> OfAsync(Guid person, CancellationToken cancellation) =>
-        OfAsync(db.Set<AudienceExport>().Where(its => db.Set<AudienceMember>().Any(member => member.ExportId == its.Id && member.PersonId == person && member.RemovedAt == null)), cancellation);
+        OfAsync(db.Set<AudienceExport>().Where(its => db.Set<AudienceMember>().Any(member => member.ExportId == its.Id && member.PersonId == person)), cancellation);
 
     private async Task<IReadOnlyList<Recipient>> OfAsync(IQueryable<AudienceExport> exports, CancellationToken cancellation) =>
         [.. (await exports.Select(its => its.Platform).Distinct().ToListAsync(cancellation)).Order().Select(platform => new Recipient(texts.Of(platform), ""))];

@@ -5,8 +5,8 @@ using Trichter.Platform.Workspaces;
 namespace Trichter.Campaigns.Links;
 
 /// <summary>
-/// Short addresses as they were read last, so that thousands of clicks a second ask the database only to store them. Retiring one holds here at
-/// once, and on other nodes within <see cref="Fresh"/>; one that nobody knows is asked for each time.
+/// Short addresses as they were read last, so that thousands of clicks a second ask the database only to store them. Retiring one holds here as a
+/// rule at once, and everywhere within <see cref="Fresh"/>; one that nobody knows is asked for each time.
 /// </summary>
 public sealed class KnownLinks(IServiceProvider services, TimeProvider clock)
 {
@@ -22,8 +22,8 @@ public sealed class KnownLinks(IServiceProvider services, TimeProvider clock)
         await using var scope = services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Here>().Be(place);
         var link = await scope.ServiceProvider.GetRequiredService<Db>().TrackedLinks.AsNoTracking().SingleOrDefaultAsync(its => its.Code == code && its.RetiredAt == null);
-        if (link is null) Forget(place, code);
-        else known[(place.Key, code)] = (link, now + Fresh);
+        foreach (var old in known.Where(one => one.Value.Until <= now).Select(one => one.Key).ToList()) known.TryRemove(old, out _);
+        if (link is not null) known[(place.Key, code)] = (link, now + Fresh);
         return link;
     }
 

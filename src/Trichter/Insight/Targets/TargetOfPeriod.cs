@@ -31,5 +31,5 @@ public static class TargetOfPeriod
 
     /// <returns>0 for days that are no whole months.</returns>
     private static int MonthsOf(DateOnly from, DateOnly to) =>
-        from.Day == 1 && to.AddDays(1).Day == 1 && to > from ? (to.Year - from.Year) * 12 + to.Month - from.Month + 1 : 0;
+        from.Day == 1 && to.Day == DateTime.DaysInMonth(to.Year, to.Month) && to > from ? (to.Year - from.Year) * 12 + to.Month - from.Month + 1 : 0;
 }

@@ -21,5 +21,6 @@ public enum FindingState
     [Says("Wrong")] Wrong,
     [Says("Several")] Several,
     [Says("Too many lookups")] TooLong,
+    [Says("Leads nowhere")] Broken,
     [Says("Not known")] Unknown,
 }

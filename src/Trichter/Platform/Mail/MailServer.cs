@@ -29,6 +29,9 @@ public sealed class MailServer : IRecorded, IVersioned
     /// <summary>What the domain of the sender's address said about mails in its name when it was last asked.</summary>
     [NotRecorded] public List<DomainFinding> DomainFindings { get; private set; } = [];
 
+    /// <summary>Domain and selector that were asked about; findings for others say nothing.</summary>
+    [NotRecorded] public string DomainCheckedFor { get; private set; } = "";
+
     /// <summary>Null for never.</summary>
     [NotRecorded] public DateTime? DomainCheckedAt { get; private set; }
 
@@ -39,7 +42,12 @@ public sealed class MailServer : IRecorded, IVersioned
 
     public string Domain => FromAddress.Split('@')[^1].ToLowerInvariant();
 
-    public void Found(IEnumerable<DomainFinding> findings, DateTime? at) => (DomainFindings, DomainCheckedAt) = ([.. findings], at);
+    /// <summary>Whether the findings are about the domain and selector as they are now.</summary>
+    public bool IsDomainChecked => DomainCheckedAt is not null && DomainCheckedFor == Asked;
+
+    public void Found(IEnumerable<DomainFinding> findings, DateTime at) => (DomainFindings, DomainCheckedFor, DomainCheckedAt) = ([.. findings], Asked, at);
+
+    private string Asked => $"{DkimSelector}._domainkey.{Domain}";
 }
 
 public enum MailSecurity

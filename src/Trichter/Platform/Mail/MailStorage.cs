@@ -12,6 +12,7 @@ internal sealed class MailStorage : IEntityTypeConfiguration<MailServer>, IEntit
         server.ToTable("mail_servers");
         server.Property(s => s.Version).IsConcurrencyToken();
         server.Ignore(s => s.Domain);
+        server.Ignore(s => s.IsDomainChecked);
         server.Property(s => s.DomainFindings).StoredAsJson();
     }
 

@@ -50,7 +50,7 @@ public sealed class FiguresOfPeople(Db db, Me me, Change change)
         return groups.SelectMany(group => group).Where(condition => condition.Field.Kind == FilterKind.Owner).All(condition => condition.Operator switch
         {
             "empty" => true,
-            "team" => seen.MayAsk(null, FormValues.Id(condition.Value) ?? me.TeamId),
+            "team" => seen.MaySeeTeam(FormValues.Id(condition.Value) ?? me.TeamId),
             _ => seen.MayAsk(condition.Value == "me" ? me.Id : FormValues.Id(condition.Value), null),
         });
     }

@@ -88,11 +88,8 @@ public sealed record MailServerDraft(string Host, int Port, MailSecurity Securit
         DkimSelector = DkimSelector,
     };
 
-    public void Apply(MailServer server)
-    {
-        if (server.FromAddress != FromAddress || server.DkimSelector != DkimSelector) server.Found([], null);
+    public void Apply(MailServer server) =>
         (server.Host, server.Port, server.Security, server.UserName, server.FromName, server.FromAddress, server.Address, server.DkimSelector) = (Host, Port, Security, UserName, FromName, FromAddress, Address.TrimEnd('/'), DkimSelector);
-    }
 }
 
 public sealed record MailServerSet(Guid ServerId, string Host) : Happening(ServerId)

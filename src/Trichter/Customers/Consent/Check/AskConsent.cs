@@ -6,8 +6,8 @@ namespace Trichter.Customers.Consent.Check;
 /// <summary>Asks "may we?" for one person or for thousands: when something is planned, and again at the moment it happens.</summary>
 public sealed class AskConsent(Db db, Change change, ContactKeys keys, IEnumerable<IKnowSales> sales, IEnumerable<IKnowRequests> requests, IEnumerable<IKnowContacts> contacts)
 {
-    /// <summary>Contacts older than this count for no limit but that of calls in a campaign, and for the age of a consent.</summary>
-    private const int PastDays = 31, CampaignDays = 366;
+    /// <summary>Contacts older than this count for no limit, but for the age of a consent.</summary>
+    private const int PastDays = 31;
 
     /// <param name="address">One of the person's; null for the main one of the channel.</param>
     /// <returns>Null for a person that is not there or has no such contact point.</returns>
@@ -16,14 +16,14 @@ public sealed class AskConsent(Db db, Change change, ContactKeys keys, IEnumerab
 
     /// <summary>In the order of the people; whoever is not there or has no contact point for the channel is not in the answer. A handful of queries for all.</summary>
     public async Task<IReadOnlyList<Judged>> JudgeManyAsync(IReadOnlyList<Asked> asked, ContactPlan plan, CancellationToken cancellation = default) =>
-        [.. (await FactsAsync(asked, plan.Channel, plan.Campaign is not null, cancellation)).Select(its => new Judged(its.Person, its.Point, its.Key, ConsentCheck.Judge(its.Facts, plan)))];
+        [.. (await FactsAsync(asked, plan.Channel, cancellation)).Select(its => new Judged(its.Person, its.Point, its.Key, ConsentCheck.Judge(its.Facts, plan)))];
 
     /// <summary>Several plans for one person, in their order; those for which the person has no contact point are left out. What is known is read once for each channel.</summary>
     public async Task<IReadOnlyList<(ContactPlan Plan, ConsentAnswer Answer)>> JudgePlansAsync(Guid person, IReadOnlyList<ContactPlan> plans, CancellationToken cancellation = default)
     {
         var known = new Dictionary<ContactChannel, ConsentFacts>();
         foreach (var channel in plans.Select(plan => plan.Channel).Distinct())
-            if (await FactsAsync([new(person)], channel, plans.Any(plan => plan.Campaign is not null), cancellation) is [var only]) known[channel] = only.Facts;
+            if (await FactsAsync([new(person)], channel, cancellation) is [var only]) known[channel] = only.Facts;
         return [.. plans.Where(plan => known.ContainsKey(plan.Channel)).Select(plan => (plan, ConsentCheck.Judge(known[plan.Channel], plan)))];
     }
 
@@ -31,7 +31,7 @@ public sealed class AskConsent(Db db, Change change, ContactKeys keys, IEnumerab
     public async Task<DateTime?> LastUseAsync(Guid person, ContactChannel channel, CancellationToken cancellation = default) =>
         (await PastAsync(change.Now.AddMonths(-ConsentStates.UnusedMonths), [person], cancellation))[person].Where(its => its.Channel == channel).Select(its => (DateTime?)its.At).Max();
 
-    private async Task<IReadOnlyList<Known>> FactsAsync(IReadOnlyList<Asked> asked, ContactChannel channel, bool isCampaign, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Known>> FactsAsync(IReadOnlyList<Asked> asked, ContactChannel channel, CancellationToken cancellation)
     {
         await keys.LoadAsync(cancellation);
         var ids = asked.Select(its => its.Person).Distinct().ToList();
@@ -57,7 +57,7 @@ public sealed class AskConsent(Db db, Change change, ContactKeys keys, IEnumerab
         var zone = (await db.Workspaces.AsNoTracking().SingleAsync(cancellation)).Zone;
         var bought = await KnownAsync(sales, (its, many) => its.SalesAsync(many, cancellation), ids);
         var wanted = await KnownAsync(requests, (its, many) => its.RequestsAsync(many, cancellation), ids);
-        var recent = await PastAsync(change.Now.AddDays(isCampaign && channel == ContactChannel.Phone ? -CampaignDays : -PastDays), ids, cancellation);
+        var recent = await PastAsync(change.Now.AddDays(-PastDays), ids, cancellation);
         var aged = points.Where(its => ConsentStates.IsAged(events[its.Key], change.Now) && !recent[its.Person].Any(one => one.Channel == channel)).Select(its => its.Person).ToHashSet();
         var uses = await PastAsync(change.Now.AddMonths(-ConsentStates.UnusedMonths), aged, cancellation);
 

@@ -26,8 +26,8 @@ internal sealed class ForgetProofs(Db db, Change change, IEnumerable<IKnowLastCo
         while (await Due(before).OrderBy(key => key).Take(Portion).ToListAsync(cancellation) is { Count: > 0 } keys)
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            await db.ConsentEvents.Where(its => keys.Contains(its.PointKey)).ExecuteDeleteAsync(cancellation);
-            await db.OptInRequests.Where(its => keys.Contains(its.PointKey)).ExecuteDeleteAsync(cancellation);
+            await db.ConsentEvents.Where(its => keys.Contains(its.PointKey) && !db.ConsentEvents.Any(newer => newer.PointKey == its.PointKey && newer.At >= before)).ExecuteDeleteAsync(cancellation);
+            await db.OptInRequests.Where(its => keys.Contains(its.PointKey) && its.RequestedAt < before).ExecuteDeleteAsync(cancellation);
             await transaction.CommitAsync(cancellation);
             gone += keys.Count;
         }

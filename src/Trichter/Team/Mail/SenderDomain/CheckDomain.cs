@@ -30,29 +30,34 @@ public sealed class CheckDomain(Db db, Me me, Change change, IAskDns dns)
         if (await SpfOfAsync(domain, cancellation) is not { } records) return new(DomainRecord.Spf, FindingState.Unknown, "");
         if (records is not [var only]) return new(DomainRecord.Spf, records.Count == 0 ? FindingState.Missing : FindingState.Several, string.Join('\n', records));
 
-        var last = Terms(only).FirstOrDefault(term => term.TrimStart('+', '-', '~', '?') == "all" || term.StartsWith("redirect=", StringComparison.Ordinal));
-        var state = last switch
-        {
-            "all" or "+all" => FindingState.Wrong,
-            null or "?all" => FindingState.Weak,
-            _ => await LookupsAsync(only, MostLookups, cancellation) < 0 ? FindingState.TooLong : FindingState.Good,
-        };
-        return new(DomainRecord.Spf, state, only);
+        return new(DomainRecord.Spf, await JudgeAsync(only, new Lookups(MostLookups), cancellation), only);
     }
 
-    /// <returns>How many lookups are left; negative when there are too many.</returns>
-    private async Task<int> LookupsAsync(string record, int left, CancellationToken cancellation)
+    /// <summary>By its "all"; without one, by the record that it leads on to.</summary>
+    private async Task<FindingState> JudgeAsync(string record, Lookups lookups, CancellationToken cancellation)
     {
-        foreach (var term in Terms(record).Select(term => term.TrimStart('+', '-', '~', '?')))
+        var terms = Terms(record).ToList();
+        foreach (var term in terms.Select(term => term.TrimStart('+', '-', '~', '?')))
         {
             var name = term.Split(':', '/', '=')[0];
-            if (name is not ("include" or "redirect" or "a" or "mx" or "ptr" or "exists")) continue;
-            if (--left < 0) return left;
-            if (name is "include" or "redirect" && await SpfOfAsync(term[(name.Length + 1)..], cancellation) is [var other]) left = await LookupsAsync(other, left, cancellation);
+            if (name is not ("include" or "a" or "mx" or "ptr" or "exists")) continue;
+            if (--lookups.Left < 0) return FindingState.TooLong;
+            if (name == "include" && await FollowAsync(term, lookups, cancellation) is (FindingState.TooLong or FindingState.Broken) and var deeper) return deeper;
         }
 
-        return left;
+        var all = terms.Find(term => term.TrimStart('+', '-', '~', '?') == "all");
+        if (all is null && terms.Find(term => term.StartsWith("redirect=", StringComparison.Ordinal)) is { } redirect)
+            return --lookups.Left < 0 ? FindingState.TooLong : await FollowAsync(redirect, lookups, cancellation);
+        return all switch { "all" or "+all" => FindingState.Wrong, null or "?all" => FindingState.Weak, _ => FindingState.Good };
     }
+
+    private async Task<FindingState> FollowAsync(string term, Lookups lookups, CancellationToken cancellation) =>
+        await SpfOfAsync(term[(term.IndexOfAny([':', '=']) + 1)..], cancellation) switch
+        {
+            null => FindingState.Unknown,
+            [var other] => await JudgeAsync(other, lookups, cancellation),
+            _ => FindingState.Broken,
+        };
 
     private async Task<List<string>?> SpfOfAsync(string domain, CancellationToken cancellation) =>
         (await dns.TextsAsync(domain, cancellation))?.Where(text => text.Equals("v=spf1", StringComparison.OrdinalIgnoreCase) || text.StartsWith("v=spf1 ", StringComparison.OrdinalIgnoreCase)).ToList();
@@ -63,7 +68,12 @@ public sealed class CheckDomain(Db db, Me me, Change change, IAskDns dns)
         var records = texts.Where(text => Tags(text).ContainsKey("p")).ToList();
         if (records is not [var only]) return new(DomainRecord.Dkim, records.Count == 0 ? FindingState.Missing : FindingState.Several, string.Join('\n', records));
 
-        return new(DomainRecord.Dkim, Tags(only).GetValueOrDefault("k", "rsa") == "rsa" ? OfKey(Tags(only)["p"]) : FindingState.Good, only);
+        return new(DomainRecord.Dkim, Tags(only) switch
+        {
+            { } tags when tags["p"].Length == 0 => FindingState.Wrong,
+            { } tags when tags.GetValueOrDefault("k", "rsa").Equals("rsa", StringComparison.OrdinalIgnoreCase) => OfKey(tags["p"]),
+            _ => FindingState.Good,
+        }, only);
     }
 
     private static FindingState OfKey(string key)
@@ -91,11 +101,17 @@ public sealed class CheckDomain(Db db, Me me, Change change, IAskDns dns)
             if (records.Count > 1) return new(DomainRecord.Dmarc, FindingState.Several, string.Join('\n', records));
 
             var tags = Tags(records[0]);
-            var policy = labels.Length < domain.Split('.').Length ? tags.GetValueOrDefault("sp", tags.GetValueOrDefault("p", "")) : tags.GetValueOrDefault("p", "");
+            var policy = (labels.Length < domain.Split('.').Length ? tags.GetValueOrDefault("sp", tags.GetValueOrDefault("p", "")) : tags.GetValueOrDefault("p", "")).ToLowerInvariant();
             return new(DomainRecord.Dmarc, !Policies.Contains(policy) ? FindingState.Wrong : policy == "none" ? FindingState.Weak : FindingState.Good, records[0]);
         }
 
         return new(DomainRecord.Dmarc, FindingState.Missing, "");
+    }
+
+    /// <summary>How many questions may still be asked (RFC 7208, 4.6.4).</summary>
+    private sealed class Lookups(int left)
+    {
+        public int Left { get; set; } = left;
     }
 
     private static IEnumerable<string> Terms(string record) => record.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1);

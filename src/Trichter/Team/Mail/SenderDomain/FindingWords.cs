@@ -14,6 +14,7 @@ internal static class FindingWords
         (DomainRecord.Spf, FindingState.Missing) => new("Add a text record to {0}: \"v=spf1 include:… -all\". The makers of your relay say what to include.", domain),
         (DomainRecord.Spf, FindingState.Wrong) => new("It allows everybody to send in your name. End it with \"-all\"."),
         (DomainRecord.Spf, FindingState.TooLong) => new("It needs more than ten questions to be read; others stop there and refuse. Take out what sends nothing for you."),
+        (DomainRecord.Spf, FindingState.Broken) => new("It names another domain that has no such record, or several; then the whole does not count. Correct or take out that part."),
         (DomainRecord.Spf, FindingState.Weak) => new("It does not say what becomes of mails from elsewhere. End it with \"~all\" or \"-all\"."),
         (DomainRecord.Dkim, FindingState.Missing) => new("There is no key at {0}. Take over the record that your relay names.", $"{selector}._domainkey.{domain}"),
         (DomainRecord.Dkim, FindingState.Wrong) => new("The key is withdrawn or cannot be read. Take over the record that your relay names."),
