@@ -47,6 +47,7 @@ internal static class CampaignsModule
         services.AddScoped<SaveMailing>();
         services.AddScoped<TryMailing>();
         services.AddScoped<QueueMailing>();
+        services.AddScoped<TheirTime>();
         services.AddScoped<SendMailings>();
         services.AddScoped<HandOverMails>();
         services.AddScoped<SetMailingTest>();

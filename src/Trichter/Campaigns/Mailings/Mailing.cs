@@ -42,7 +42,15 @@ public sealed class Mailing : IRecorded, IVersioned, IRetirable
     public int? LeadsOneIn { get; set; }
 
     public MailingState State { get; private set; }
+
+    /// <summary>From when on it goes out.</summary>
     public DateTime? SendAt { get; private set; }
+
+    /// <summary>Each gets it at the hour of <see cref="PlannedFor"/> where they are.</summary>
+    public bool InTheirTime { get; private set; }
+
+    /// <summary>When it was said to go out, by our clock; null for at once.</summary>
+    public DateTime? PlannedFor { get; private set; }
 
     /// <summary>Not before this instant: the relay could not be reached, a test has not ended, or sales has enough leads to call.</summary>
     [NotRecorded] public DateTime? TryAfter { get; set; }
@@ -66,7 +74,7 @@ public sealed class Mailing : IRecorded, IVersioned, IRetirable
     /// <summary>Languages in which it is written.</summary>
     public IEnumerable<string> Languages => Platform.Language.Languages.All.Where(language => !string.IsNullOrWhiteSpace(Subject.Alone(language)) && !string.IsNullOrWhiteSpace(Body.Alone(language)));
 
-    public void Start(DateTime at) => (State, SendAt) = (MailingState.Scheduled, at);
+    public void Start(DateTime from, DateTime? planned, bool inTheirTime) => (State, SendAt, PlannedFor, InTheirTime) = (MailingState.Scheduled, from, planned, inTheirTime);
 
     public void Begin(DateTime now) => (State, StartedAt) = (MailingState.Sending, StartedAt ?? now);
 

@@ -4,7 +4,7 @@ using Trichter.Campaigns.Mailings.Split;
 namespace Trichter.Campaigns.Mailings;
 
 /// <summary>Puts the members of the segment into the queue of a mailing, portion by portion; after a crash it goes on where it stopped. One address gets one mail, also when several people share it.</summary>
-public sealed class QueueMailing(Db db)
+public sealed class QueueMailing(Db db, TheirTime theirTime)
 {
     private const int Portion = 2000;
     private static readonly Guid All = new("ffffffff-ffff-ffff-ffff-ffffffffffff");
@@ -21,6 +21,8 @@ public sealed class QueueMailing(Db db)
             var members = await db.SegmentMembers.Where(its => its.SegmentId == mailing.SegmentId && its.PersonId > after).OrderBy(its => its.PersonId).Take(Portion).Select(its => its.PersonId).ToListAsync(cancellation);
             var people = await db.People.AsNoTracking().Where(person => members.Contains(person.Id)).Select(person => new { person.Id, person.MainEmail, person.Language }).ToDictionaryAsync(person => person.Id, cancellation);
 
+            var hours = mailing is { InTheirTime: true, PlannedFor: { } at } ? await theirTime.OfAsync(at, members, cancellation) : null;
+
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             foreach (var id in members)
             {
@@ -30,6 +32,7 @@ public sealed class QueueMailing(Db db)
                 if (person is null) LeaveOut(recipient, "They are no longer there.");
                 else if (address.Length == 0) LeaveOut(recipient, "They have no e-mail address.");
                 else if (!addresses.Add(address)) LeaveOut(recipient, "Somebody else with this address gets it.");
+                if (hours is not null && recipient.State == RecipientState.Queued) recipient.NotBefore = hours.TryGetValue(id, out var hour) ? hour : mailing.PlannedFor;
                 db.MailingRecipients.Add(recipient);
             }
 

@@ -54,7 +54,8 @@ public sealed class SaveMailing(Db db, Me me, Change change, TimelineWriter time
     }
 
     /// <param name="at">UTC; null for at once.</param>
-    public async Task<Fault?> StartAsync(Guid id, DateTime? at, CancellationToken cancellation = default)
+    /// <param name="inTheirTime">Each gets it when it is that hour where they are; whose hour has passed gets it at once.</param>
+    public async Task<Fault?> StartAsync(Guid id, DateTime? at, bool inTheirTime = false, CancellationToken cancellation = default)
     {
         me.Must(Right.RunCampaigns);
         if (await db.Mailings.SingleOrDefaultAsync(its => its.Id == id && its.RetiredAt == null, cancellation) is not { } mailing) return Fault.NotThere;
@@ -67,8 +68,12 @@ public sealed class SaveMailing(Db db, Me me, Change change, TimelineWriter time
         if (await db.MailingTests.AnyAsync(its => its.MailingId == id && its.Measure == TestMeasure.Clicks, cancellation)) mailing.CountsClicks = true;
         if (at < change.Now.AddMinutes(-1)) return new("SendAt", new Told("This time has passed."));
 
-        mailing.Start(at ?? change.Now);
-        timeline.Record(new MailingStarted(mailing.Id, mailing.Name, mailing.SendAt!.Value));
+        if (inTheirTime && at is null) return new("SendAt", new Told("Say the hour at which each is to get it."));
+        if (inTheirTime && await db.MailingTests.AnyAsync(its => its.MailingId == id, cancellation)) return new("SendAt", new Told("Two versions are tried at once; they cannot wait for the hour of each."));
+
+        var earliest = (at ?? change.Now) - (inTheirTime ? TheirTime.Earliest : TimeSpan.Zero);
+        mailing.Start(earliest > change.Now ? earliest : change.Now, at, inTheirTime);
+        timeline.Record(new MailingStarted(mailing.Id, mailing.Name, at ?? change.Now));
         await db.SaveChangesAsync(cancellation);
         return null;
     }

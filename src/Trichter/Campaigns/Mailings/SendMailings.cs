@@ -44,6 +44,13 @@ public sealed class SendMailings(Db db, Me me, Change change, MailSecret secret,
             return;
         }
 
+        if (!mailing.IsForProgramme && await NextHourAsync(id, cancellation) is { } next)
+        {
+            mailing.TryAfter = next < change.Now + Pause ? next : change.Now + Pause;
+            await db.SaveChangesAsync(cancellation);
+            return;
+        }
+
         try
         {
             await using var lines = await MailLines.OpenAsync(server, secret.Show(server.Password), cancellation);
@@ -71,6 +78,13 @@ public sealed class SendMailings(Db db, Me me, Change change, MailSecret secret,
         mailing.Finish(change.Now);
         mailing.LastError = "";
         await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>When the next of them may get it, where all that are left have to wait; null where somebody need not, or nobody is left.</summary>
+    private async Task<DateTime?> NextHourAsync(Guid mailing, CancellationToken cancellation)
+    {
+        var (now, queued) = (change.Now, db.MailingRecipients.Where(its => its.MailingId == mailing && its.State == RecipientState.Queued));
+        return await queued.AnyAsync(its => its.NotBefore == null || its.NotBefore <= now, cancellation) ? null : await queued.MinAsync(its => its.NotBefore, cancellation);
     }
 
     private async Task<List<MailingRecipient>> NextAsync(Mailing mailing, MailingTest? test, CancellationToken cancellation)
