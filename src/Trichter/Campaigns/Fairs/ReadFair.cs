@@ -7,7 +7,7 @@ using Trichter.Team.FigureAgreements;
 namespace Trichter.Campaigns.Fairs;
 
 /// <summary>What was entered at a fair and what became of it, and what the fair cost. Who entered how many is told as far as an agreement goes (R90).</summary>
-public sealed class ReadFair(Db db, Me me, FiguresOfPeople people, Texts texts, IEnumerable<IKnowQualified> qualified)
+public sealed class ReadFair(Db db, Me me, FiguresOfPeople agreed, Texts texts, IEnumerable<IKnowQualified> qualified)
 {
     public async Task<FairFigures> RunAsync(Fair fair, CancellationToken cancellation = default)
     {
@@ -22,20 +22,20 @@ public sealed class ReadFair(Db db, Me me, FiguresOfPeople people, Texts texts, 
 
         var by = entries.Select(its => its.EnteredBy).Distinct().ToList();
         var names = await db.Users.AsNoTracking().Where(user => by.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.Name, cancellation);
-        var figures = await people.OfAsync(FigureScope.Reports, cancellation);
-        var isRecent = fair.ToDay >= figures.ByNameSince;
-        var groups = entries.GroupBy(its => isRecent && figures.MaySee(its.EnteredBy) ? its.EnteredBy : (Guid?)null).ToList();
-        var rows = groups.Where(group => group.Key is not null || !isRecent || group.Select(its => its.EnteredBy).Distinct().Count() >= FiguresOfPeople.FewestTogether).Select(mine =>
+        var figures = await agreed.OfAsync(FigureScope.Reports, cancellation);
+        var (people, someHidden) = ByPerson.Of(entries, its => its.EnteredBy, _ => fair.ToDay, figures, names, texts);
+        var rows = people.Select(row =>
         {
+            var mine = row.Its;
             var deals = mine.Select(its => its.DealId).OfType<Guid>().Where(visible.Contains).ToHashSet();
-            return new FairRow(mine.Key is { } one ? names[one] : texts[isRecent ? FiguresOfPeople.Together : FiguresOfPeople.LongAgo], mine.Count(), mine.Count(its => its.Heat == FairHeat.Hot), mine.Count(its => its.Heat == FairHeat.Warm), mine.Count(its => its.Heat == FairHeat.Cold),
+            return new FairRow(row.Name, mine.Count, mine.Count(its => its.Heat == FairHeat.Hot), mine.Count(its => its.Heat == FairHeat.Warm), mine.Count(its => its.Heat == FairHeat.Cold),
                 mine.Count(its => its.IsNew), deals.Count(id => accepted.Contains(id) || won.Contains(id)), deals.Count(won.Contains));
         }).OrderByDescending(row => row.Entries).ThenBy(row => row.Name).ToList();
 
         var days = (await db.Fairs.AsNoTracking().Select(its => new { its.Id, its.Source, its.FromDay }).ToListAsync(cancellation)).Where(its => its.Source.Equals(fair.Source, StringComparison.OrdinalIgnoreCase)).ToList();
         var costs = (await db.CostEntries.AsNoTracking().Where(its => its.Source != "").ToListAsync(cancellation))
             .Where(its => its.Source.Equals(fair.Source, StringComparison.OrdinalIgnoreCase) && days.MinBy(one => Math.Abs(one.FromDay.DayNumber - its.ToDay.DayNumber))!.Id == fair.Id).Select(its => its.AmountMinor).ToList();
-        return new FairFigures(rows, isRecent && groups.Exists(group => group.Key is null), entries.Count, entries.Count(its => its.IsNew), visible.Count(id => accepted.Contains(id) || won.Contains(id)), won.Count, entries.Count(its => its.Asked),
+        return new FairFigures(rows, someHidden, entries.Count, entries.Count(its => its.IsNew), visible.Count(id => accepted.Contains(id) || won.Contains(id)), won.Count, entries.Count(its => its.Asked),
             entries.Count(its => its.DealId is { } deal && !visible.Contains(deal)), costs.Count == 0 ? null : costs.Sum());
     }
 }

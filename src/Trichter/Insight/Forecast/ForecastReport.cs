@@ -33,13 +33,12 @@ internal sealed class ForecastReport(Db db, Change change, ReportScopes scopes, 
         var spread = scope.Whole ? await past.SpreadAsync(scope, months, cancellation) : 0;
         var slip = await slips.OfAsync(scope, cancellation);
         var commit = isPast ? null : await commits.OfAsync(scope, query, made, cancellation);
-        var said = isPast && scope.Whole ? await SaidCommitsAsync(scope, cancellation) : [];
 
         return new ReportResult(
             Name, scope.Process.Key, null, null, scope.AsOf, made.Deals.Count, ResultParts.Excluded((ResultParts.NoCurrencyRate, foreign)),
             Warnings(isPast && made.Deals.Count == 0, tooOld, spread).WithHiddenValues(scope),
             Figures(scope, months, slip?.Bridge),
-            [.. MakeForecast.WindowsFrom(scope.AsOf).Select((window, number) => MonthRow(scope, window.Month, made, number, spread, commit?[number], said.GetValueOrDefault(window.Month)))])
+            [.. MakeForecast.WindowsFrom(scope.AsOf).Select((window, number) => MonthRow(scope, window.Month, made, number, spread, commit?[number]))])
         {
             RowsAt = "only=open",
             Tables = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>
@@ -55,11 +54,9 @@ internal sealed class ForecastReport(Db db, Change change, ReportScopes scopes, 
     {
         var deals = (await db.ForecastSnapshots.AsNoTracking().Where(deal => deal.ProcessId == scope.Process.Id && deal.Day == scope.AsOf).ToListAsync(cancellation)).Where(deal => scope.MaySee(deal.OwnerId)).ToList();
         var kept = await db.Forecasts.AsNoTracking().Where(forecast => forecast.ProcessId == scope.Process.Id && forecast.Day == scope.AsOf).OrderBy(forecast => forecast.Month).ToListAsync(cancellation);
-        return new MadeForecast(deals, [.. MakeForecast.WindowsFrom(scope.AsOf).Select(window => kept.Find(forecast => forecast.Month == window.Month)?.NewBusiness ?? 0)], 0);
+        var said = MakeForecast.WindowsFrom(scope.AsOf).Select(window => kept.Find(forecast => forecast.Month == window.Month)).ToList();
+        return new MadeForecast(deals, [.. said.Select(forecast => forecast?.NewBusiness ?? 0)], 0) { SaidCommits = [.. said.Select(forecast => forecast?.CommitMinor)] };
     }
-
-    private Task<Dictionary<DateOnly, long?>> SaidCommitsAsync(ReportScope scope, CancellationToken cancellation) =>
-        db.Forecasts.AsNoTracking().Where(forecast => forecast.ProcessId == scope.Process.Id && forecast.Day == scope.AsOf).ToDictionaryAsync(forecast => forecast.Month, forecast => forecast.CommitMinor, cancellation);
 
     private static Dictionary<string, Told> Warnings(bool nothingMade, int tooOld, double spread)
     {
@@ -94,7 +91,7 @@ internal sealed class ForecastReport(Db db, Change change, ReportScopes scopes, 
         return figures;
     }
 
-    private static Dictionary<string, object?> MonthRow(ReportScope scope, DateOnly month, MadeForecast made, int number, double spread, MonthOfCommit? commit, long? saidCommit)
+    private static Dictionary<string, object?> MonthRow(ReportScope scope, DateOnly month, MadeForecast made, int number, double spread, MonthOfCommit? commit)
     {
         var deals = MakeForecast.DealsOf(made.Deals, number);
         var said = MoneyDistribution.Of(deals, spread);
@@ -110,7 +107,7 @@ internal sealed class ForecastReport(Db db, Change change, ReportScopes scopes, 
             ["new_business"] = scope.Whole ? scope.ValueOf(made.NewBusiness[number]) : null,
             ["won"] = commit is null ? null : scope.ValueOf(commit.Won),
             ["committed_deals"] = commit?.Deals,
-            ["commit"] = (commit?.Commit ?? saidCommit) is { } sum ? scope.ValueOf(sum) : null,
+            ["commit"] = (commit?.Commit ?? (scope.Whole ? made.SaidCommits[number] : null)) is { } sum ? scope.ValueOf(sum) : null,
             ["target"] = commit?.Target is { } target ? scope.ValueOf(target) : null,
         };
     }

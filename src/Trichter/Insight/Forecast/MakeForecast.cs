@@ -102,4 +102,7 @@ public sealed record MadeForecast(IReadOnlyList<ForecastSnapshot> Deals, IReadOn
 {
     /// <summary>Minor units of the workspace's currency, up to the day of the forecast; of a forecast read later it is not kept.</summary>
     public long WonThisMonth { get; init; }
+
+    /// <summary>Of each month, what was written down as committed, of a forecast that is read later; null where it was not.</summary>
+    public IReadOnlyList<long?> SaidCommits { get; init; } = new long?[MakeForecast.Months];
 }

@@ -43,7 +43,7 @@ public sealed class CanaryTests : IAsyncLifetime
     public ValueTask DisposeAsync() => campaigns.DisposeAsync();
 
     [Fact]
-    public async Task R76_nothing_of_an_erased_person_is_left_in_tables_files_and_pages_but_what_law_keeps()
+    public async Task R76_R77_nothing_of_an_erased_person_is_left_in_tables_files_and_pages_but_what_law_keeps()
     {
         var (person, petry) = await GoThroughTheHouseAsync();
         var before = await FiguresAsync();

@@ -1,7 +1,6 @@
 using Trichter.Platform.Language;
-using Trichter.Team.FigureAgreements;
 
-namespace Trichter.Insight.Facts;
+namespace Trichter.Team.FigureAgreements;
 
 /// <summary>
 /// Rows of a report by person, as far as the reader may see them (R90): each by name, or all others together where they are enough to hide in; what is
