@@ -3,7 +3,10 @@ using Npgsql;
 
 namespace Trichter.Bench;
 
-/// <summary>Fills a workspace with many deals by a few statements: spread over stages, owners and two years, each with its transitions.</summary>
+/// <summary>
+/// Fills a workspace with many deals by a few statements: spread over stages, owners and two years, each with five transitions on average and
+/// hours to weeks between them. On PostgreSQL the triggers rest meanwhile, and what they keep is written at the end as a migration would.
+/// </summary>
 internal sealed class Seed
 {
     private readonly List<string> stages = [];
@@ -19,7 +22,8 @@ internal sealed class Seed
 
     public string Owner(int n) => owners[n % owners.Count];
 
-    public static async Task<Seed> FillAsync(DbConnection connection, int deals)
+    /// <param name="history">Whether each deal also has ten entries in its timeline, which no report reads.</param>
+    public static async Task<Seed> FillAsync(DbConnection connection, int deals, bool history)
     {
         await using var open = connection;
         var seed = new Seed { deals = deals };
@@ -29,12 +33,20 @@ internal sealed class Seed
 
         var pg = connection is NpgsqlConnection;
         var id = pg ? "cast('01900000-0000-7000-8000-' || lpad(to_hex(n.i), 12, '0') as uuid)" : "'01900000-0000-7000-8000-' || printf('%012X', n.i)";
+        var position = $"(case when n.i % 70 between 1 and 4 then n.i % 7 + 1 else n.i / 10 % 5 + 3 end)";
+        // The deals that the load moves stay open.
+        const string Fate = "(case when n.i % 70 between 1 and 4 then 0 else (n.i / 600 + n.i) % 10 end)";
+        string At(string steps) => pg
+            ? $"(timestamptz '2025-01-01 08:00:00+00' + make_interval(days => n.i % 600, hours => ({steps}) * (n.i * 37 % 289)))"
+            : $"strftime('%Y-%m-%d %H:%M:%S', '2025-01-01 08:00:00', '+' || (n.i % 600) || ' days', '+' || (({steps}) * (n.i * 37 % 289)) || ' hours')";
+        string DayOf(string at) => pg ? $"cast({at} as date)" : $"date({at})";
         var day = pg ? "timestamptz '2025-01-01 08:00:00+00' + make_interval(days => n.i % 600)" : "strftime('%Y-%m-%d %H:%M:%S', '2025-01-01 08:00:00', '+' || (n.i % 600) || ' days')";
         var cases = string.Concat(seed.owners.Select((one, index) => $" when {index} then '{one}'"));
         var owner = pg ? $"cast(case n.i % {seed.owners.Count}{cases} end as uuid)" : $"case n.i % {seed.owners.Count}{cases} end";
         var numbers = $"with recursive n(i) as (select 0 union all select n.i + 1 from n where n.i < {deals - 1})";
-        var outcome = "case when n.i % 10 < 5 then 'Open' when n.i % 10 < 8 then 'Lost' else 'Won' end";
+        var outcome = $"case when {Fate} < 5 then 'Open' when {Fate} < 8 then 'Lost' else 'Won' end";
 
+        if (pg) await ExecuteAsync(connection, "set session_replication_role = replica");
         await CustomersAsync(connection, id, day, deals / 2, deals * 3 / 4);
         var company = id.Replace("01900000", "01910000", StringComparison.Ordinal).Replace("n.i", $"n.i % {deals / 2}", StringComparison.Ordinal);
         await ExecuteAsync(connection, $"""
@@ -42,33 +54,55 @@ internal sealed class Seed
             insert into deals (company_id, id, name, company_name, process_id, version_id, stage_id, position, stage_entered_at, outcome, outcome_at, close_note, value_minor, currency,
                 owner_id, source, entry_source, product, tags, existing_customer, external_id, custom, created_at, version, evidenced_position,
                 open_obstacles, open_critical, next_step_at, next_step, next_step_kind, last_activity_at)
-            select {company}, {id}, 'Deal ' || n.i, 'Company ' || (n.i % {deals / 2}), p.id, p.current_version_id, s.id, s.position, {day}, {outcome},
-                case when n.i % 10 < 5 then null else {day} end, '', (n.i * 137 % 900000) * 100, 'EUR', {owner}, 'source ' || (n.i % 9), 'source ' || (n.i % 9), '', '[]',
+            select {company}, {id}, 'Deal ' || n.i, 'Company ' || (n.i % {deals / 2}), p.id, p.current_version_id, s.id, s.position, {At($"{position} - 1")}, {outcome},
+                case when {Fate} < 5 then null else {At(position)} end, '', (n.i * 137 % 900000) * 100, 'EUR', {owner}, 'source ' || (n.i % 9), 'source ' || (n.i % 9), '', '[]',
                 false, '', {Custom}, {day}, 0, 1, 0, 0, case when n.i % 3 = 0 then {day} end, case when n.i % 3 = 0 then 'Call' else '' end,
                 case when n.i % 3 = 0 then 'Call' else '' end, {day}
-            from n join processes p on true join stages s on s.version_id = p.current_version_id and s.position = n.i % 7 + 1
+            from n join processes p on true join stages s on s.version_id = p.current_version_id and s.position = {position}
             """);
 
-        for (var position = 1; position <= 7; position++)
+        for (var stage = 1; stage <= 7; stage++)
             await ExecuteAsync(connection, $"""
                 {numbers}
                 insert into stage_transitions (id, deal_id, seq, process_id, version_id, stage_id, stage_key, position, phase, after_sale, entered_at, entered_day,
                     left_at, left_day, date_only, left_to, kind, visit, skipped, reason, recorded_at, imported)
-                select {id.Replace("-7000-8000-", $"-7{position:000}-8000-", StringComparison.Ordinal)}, {id}, {position}, p.id, p.current_version_id, s.id, s.key, s.position, 'contact', false,
-                    {day}, {(pg ? $"cast({day} as date)" : $"date({day})")},
-                    case when n.i % 7 + 1 > {position} or n.i % 10 >= 5 then {day} end, case when n.i % 7 + 1 > {position} or n.i % 10 >= 5 then {(pg ? $"cast({day} as date)" : $"date({day})")} end, false,
-                    case when n.i % 7 + 1 > {position} then 'next' when n.i % 10 < 5 then null when n.i % 10 < 8 then 'lost' else 'won' end,
-                    {(position == 1 ? "'Start'" : "'Forward'")}, 1, '[]', '', {day}, true
-                from n join processes p on true join stages s on s.version_id = p.current_version_id and s.position = {position}
-                where n.i % 7 + 1 >= {position}
+                select {id.Replace("-7000-8000-", $"-7{stage:000}-8000-", StringComparison.Ordinal)}, {id}, {stage}, p.id, p.current_version_id, s.id, s.key, s.position, 'contact', false,
+                    {At($"{stage - 1}")}, {DayOf(At($"{stage - 1}"))},
+                    case when {position} > {stage} or {Fate} >= 5 then {At($"{stage}")} end, case when {position} > {stage} or {Fate} >= 5 then {DayOf(At($"{stage}"))} end, false,
+                    case when {position} > {stage} then 'next' when {Fate} < 5 then null when {Fate} < 8 then 'lost' else 'won' end,
+                    {(stage == 1 ? "'Start'" : "'Forward'")}, 1, '[]', '', {At($"{stage - 1}")}, true
+                from n join processes p on true join stages s on s.version_id = p.current_version_id and s.position = {stage}
+                where {position} >= {stage}
                 """);
 
         await PlansAsync(connection, numbers, id, owner, pg);
         await OwnFieldsAsync(connection, numbers, id, pg);
-        await TimelineAsync(connection, numbers, id, day, owner, pg);
+        if (history) await TimelineAsync(connection, numbers, id, day, owner, pg);
         await ExecuteAsync(connection, $"{numbers} insert into search_entries (id, kind, title, detail, text) select {id}, 'Deal', 'Deal ' || n.i, 'Company ' || (n.i % {deals / 2}), 'deal ' || n.i || ' company ' || (n.i % {deals / 2}) from n");
+        if (pg) await TotalsAsync(connection);
         await ExecuteAsync(connection, pg ? "vacuum analyze" : "analyze");
         return seed;
+    }
+
+    /// <summary>What the triggers of PostgreSQL would have kept.</summary>
+    private static async Task TotalsAsync(DbConnection connection)
+    {
+        foreach (var statement in new[]
+        {
+            "truncate deal_facts, deal_totals, funnel_totals, fact_stamps",
+            "insert into deal_facts select * from deal_facts_now",
+            "insert into fact_stamps (deal_id, stamp) select id, 0 from deals",
+            """
+            insert into deal_totals (process_id, stage_id, outcome, currency, owner_id, deals, value_minor, proven_minor)
+            select process_id, stage_id, outcome, currency, owner_id, sum(deals), sum(value_minor), sum(proven_minor) from deal_shares group by process_id, stage_id, outcome, currency, owner_id
+            """,
+            """
+            insert into funnel_totals (process_id, owner_id, has_entry, entry_position, highest, state, visited, deals)
+            select process_id, owner_id, (entry_day is not null)::integer, entry_position, highest, state, visited, count(*) from deal_facts where not deleted
+            group by process_id, owner_id, (entry_day is not null)::integer, entry_position, highest, state, visited
+            """,
+            "set session_replication_role = origin",
+        }) await ExecuteAsync(connection, statement);
     }
 
     /// <summary>What is planned from twenty days ago until a year from now, and promises until half a year from now.</summary>
@@ -159,7 +193,7 @@ internal sealed class Seed
     {
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.CommandTimeout = 600;
+        command.CommandTimeout = 1800;
         await command.ExecuteNonQueryAsync();
     }
 }

@@ -214,5 +214,6 @@ public sealed partial class Db(DbContextOptions<Db> options, Change change) : Db
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(Db).Assembly);
         modelBuilder.UseSnakeCaseNames();
         modelBuilder.UseIdsOfTheApplication();
+        modelBuilder.UseStoredFunctions(Database.IsNpgsql());
     }
 }

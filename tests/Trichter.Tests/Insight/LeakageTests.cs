@@ -59,6 +59,32 @@ public sealed class LeakageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Quantities_are_added_up_unit_by_unit_and_what_was_invoiced_without_what_was_taken_back()
+    {
+        var order = await desk.OrderAsync(await desk.PrepareQuotesAsync(), [("BAGGER-22", "", "3", "150000", "Normal"), ("", "Einweisung", "2.5", "80", "Normal")], ("discount", "2"));
+        await desk.App.InDbAsync(db => db.OrderLines.Where(line => line.Name == "Einweisung").ExecuteUpdateAsync(set => set.SetProperty(line => line.Unit, "HUR")));
+        await desk.DeliverAsync(order.Id, 3);
+        var invoice = await desk.BillAsync(order.Id, BillWhat.Everything);
+        var line = await desk.App.InDbAsync(db => db.InvoiceLines.Where(its => its.InvoiceId == invoice.Id && its.Article == "BAGGER-22").Select(its => its.Id).SingleAsync());
+        var credit = Assert.IsType<CreditResult.Drafted>(await desk.DoAsync<CreditInvoice, CreditResult>(verb => verb.RunAsync(invoice.Id, new("Einer kam zurück", "", new Dictionary<Guid, LineTyped> { [line] = new("1", "") }))));
+        await desk.IssueAsync(credit.Invoice.Id);
+
+        Assert.Equal("3 pieces · 2.5 hours", await TotalAsync("order-lines?rows=item&measure=sum:quantity"));
+        Assert.Equal("2 pieces · 2.5 hours", await TotalAsync("invoice-lines?rows=item&measure=sum:quantity"));
+        Assert.Equal(Money(await desk.App.InDbAsync(db => db.Invoices.SumAsync(its => its.NetMinor))), await TotalAsync("invoice-lines?rows=kind&measure=sum:net"));
+        Assert.Equal(Money(2 * 147_000_00 + 196_00), await TotalAsync("invoice-lines?rows=goods&measure=sum:net"));
+        Assert.Equal(Money(2 * 147_000_00), await TotalAsync("invoice-lines?rows=issued:month&measure=sum:net&f=article~is~BAGGER-22"));
+
+        async Task<string> TotalAsync(string report)
+        {
+            await desk.Browser.VisitAsync($"/insight/reports/on/{report}");
+            return string.Join(' ', desk.Browser.Page.QuerySelector("tfoot td")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        }
+
+        static string Money(long minor) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{minor / 100m:#,0} €");
+    }
+
+    [Fact]
     public async Task What_is_taken_back_counts_on_both_sides()
     {
         var petry = await desk.PrepareQuotesAsync();

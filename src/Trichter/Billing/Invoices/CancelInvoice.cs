@@ -23,7 +23,7 @@ internal sealed class CancelInvoice(Db db, TimelineWriter timeline, FindInvoice 
             minus.Quantity = -line.Quantity;
             return minus;
         });
-        back.Take(InvoiceTotals.Of(back, lines));
+        back.AddUp(lines);
         db.Invoices.Add(back);
         db.InvoiceLines.AddRange(lines);
         timeline.Record(new InvoiceDrafted(open.Deal.Id, wrong.Number, InvoiceKind.Cancellation));

@@ -31,7 +31,7 @@ internal sealed class DraftInvoice(Db db, Me me, Change change, TimelineWriter t
 
         if (what == BillWhat.Everything) lines.AddRange(await DeductAsync(invoice, downPayments, lines.Count, cancellation));
         SupplyOf(open, invoice, what);
-        invoice.Take(InvoiceTotals.Of(invoice, lines));
+        invoice.AddUp(lines);
         open.Order.Step();
         db.Invoices.Add(invoice);
         db.InvoiceLines.AddRange(lines);

@@ -145,6 +145,9 @@ public sealed class InvoiceLine : DocumentLine, IRecorded, IPartOf
 
     public DateOnly? PeriodTo { get; init; }
 
+    /// <summary>What it has of the net of the invoice, in minor units: less its share of the discount on the whole. With the freight they are the invoice.</summary>
+    [NotRecorded] public long NetMinor { get; set; }
+
     public Guid PartOf => DealId;
 }
 

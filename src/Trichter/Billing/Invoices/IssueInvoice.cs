@@ -36,7 +36,7 @@ internal sealed class IssueInvoice(Db db, Me me, Change change, TimelineWriter t
         if (!ours.IsKnown) return new IssueResult.Stopped([new Told("Our name and address are missing: Settings, Our company.")]);
 
         var today = (await deals.NowAsync(cancellation)).Day;
-        open.Invoice.Take(InvoiceTotals.Of(open.Invoice, open.Lines));
+        open.Invoice.AddUp(open.Lines);
         if (await AccountAsync(open.Invoice, ours, today, cancellation) is { } missing) return new IssueResult.Stopped([missing]);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);

@@ -41,7 +41,7 @@ internal sealed class BillRecurring(Db db, Me me, Change change, TimelineWriter 
         (invoice.FreightMinor, invoice.SupplyFrom, invoice.SupplyTo) = (0, planned.From, planned.To);
         var lines = planned.Lines.SelectMany(line => line.Charges.Select(charge => LineOf(invoice, line, charge))).ToList();
         for (var at = 0; at < lines.Count; at++) lines[at].Position = at;
-        invoice.Take(InvoiceTotals.Of(invoice, lines));
+        invoice.AddUp(lines);
         open.Order.Step();
         db.Invoices.Add(invoice);
         db.InvoiceLines.AddRange(lines);

@@ -15,7 +15,7 @@ public static class CommandLine
         Func<CommandContext, Command>[] commands =
         [
             ServeCommand.Define, ImportCommand.Define, ReportCommand.Define, ExportCommand.Define, TokenCommand.Define,
-            BackupCommand.Define, RestoreCommand.Define, MoveCommand.Define, CheckCommand.Define, .. more,
+            BackupCommand.Define, RestoreCommand.Define, MoveCommand.Define, CheckCommand.Define, TrainCommand.Define, .. more,
         ];
         foreach (var define in commands) root.Subcommands.Add(define(context));
         ServeCommand.MakeDefault(root, context, args);

@@ -15,8 +15,9 @@ public sealed class Answer
     private readonly Dictionary<(string? Row, string? Column), List<Part>> cells = [];
     private readonly Totalling totalling;
     private readonly int steps;
+    private readonly bool isMeasured;
 
-    private Answer(Totalling totalling, int steps) => (this.totalling, this.steps) = (totalling, steps);
+    private Answer(Totalling totalling, int steps, bool isMeasured) => (this.totalling, this.steps, this.isMeasured) = (totalling, steps, isMeasured);
 
     public required IReadOnlyList<Group> Rows { get; init; }
 
@@ -29,7 +30,7 @@ public sealed class Answer
     /// <summary>What is counted: "Sum: Value".</summary>
     public required string Measure { get; init; }
 
-    /// <summary>Currencies, the one with the most records first; one that is empty for what is no money.</summary>
+    /// <summary>Currencies or units of measure, the one with the most records first; one that is empty for plain numbers.</summary>
     public required IReadOnlyList<string> Units { get; init; }
 
     public int Population => Total(null, null);
@@ -45,20 +46,23 @@ public sealed class Answer
     /// <param name="row">Null for the total of all rows.</param>
     /// <param name="column">Null for the total of all columns.</param>
     public IReadOnlyList<Value> At(Group? row, Group? column) => cells.TryGetValue((row?.Key, column?.Key), out var parts)
-        ? [.. Units.Select(unit => parts.Find(part => part.Unit == unit)).OfType<Part>().Select(part => new Value(part.Unit, NumberOf(part), totalling == Totalling.Count ? part.Count : part.Known))] : [];
+        ? [.. Units.Select(unit => parts.Find(part => part.Unit == unit)).OfType<Part>().Select(part => new Value(part.Unit, NumberOf(part), totalling == Totalling.Count ? part.Count : part.Known) { IsMeasured = isMeasured })] : [];
 
-    internal static Answer Of(IReadOnlyCollection<Part> parts, Question question, Heading rows, Heading columns, int steps, string figure, Texts texts)
+    /// <summary>The unit in words: "EUR", "hour".</summary>
+    public string UnitIn(Texts texts, string unit) => isMeasured && unit.Length > 0 ? Offers.Products.Units.Of(unit, texts) : unit;
+
+    internal static Answer Of(IReadOnlyCollection<Part> parts, Question question, Heading rows, Heading columns, int steps, bool isMeasured, string figure, Texts texts)
     {
         var (shownRows, shownColumns) = (Groups(parts, part => part.Row, rows, MostRows, texts), Groups(parts, part => part.Column, columns, MostColumns, texts));
         var (keptRows, keptColumns) = (shownRows.Select(group => group.Key).ToHashSet(), shownColumns.Select(group => group.Key).ToHashSet());
-        var answer = new Answer(question.Totalling, steps)
+        var answer = new Answer(question.Totalling, steps, isMeasured)
         {
             Rows = shownRows,
             Columns = shownColumns,
             RowLabel = rows.Label,
             ColumnLabel = columns.Label,
             Measure = question.Totalling == Totalling.Count ? texts["How many"] : texts["{0}: {1}", figure, question.Totalling],
-            Units = [.. parts.Where(part => part.Known > 0 || question.Totalling == Totalling.Count).GroupBy(part => part.Unit).OrderByDescending(unit => unit.Sum(part => part.Count)).Select(unit => unit.Key)],
+            Units = [.. parts.Where(part => part.Known > 0 || question.Totalling == Totalling.Count).GroupBy(part => part.Unit).OrderByDescending(unit => unit.Sum(part => part.Count)).ThenBy(unit => unit.Key, StringComparer.Ordinal).Select(unit => unit.Key)],
             IsTime = rows.After is not null,
         };
         foreach (var part in parts)
@@ -123,10 +127,14 @@ public sealed record Group(string Key, string Label)
     public bool IsRest { get; init; }
 }
 
-/// <param name="Unit">The currency; empty for what is no money.</param>
+/// <param name="Unit">The currency or the unit of measure; empty for plain numbers.</param>
 /// <param name="Number">In whole units; null where nothing is known.</param>
 /// <param name="N">Records it rests on.</param>
-public sealed record Value(string Unit, decimal? Number, int N);
+public sealed record Value(string Unit, decimal? Number, int N)
+{
+    /// <summary>Whether the unit is one of measure and no currency.</summary>
+    public bool IsMeasured { get; init; }
+}
 
 /// <param name="After">The group that follows; null where they do not follow each other.</param>
 internal sealed record Heading(string Label, Func<string, string> LabelOf, Func<string, string>? After);

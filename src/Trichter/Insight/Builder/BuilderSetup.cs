@@ -14,6 +14,7 @@ internal static class BuilderSetup
         services.AddScoped<MatchOrders>();
         services.AddScoped<MatchOrderLines>();
         services.AddScoped<MatchInvoices>();
+        services.AddScoped<MatchInvoiceLines>();
         services.AddScoped<ISubject, DealSubject>();
         services.AddScoped<ISubject, ActivitySubject>();
         services.AddScoped<ISubject, CompanySubject>();
@@ -22,6 +23,7 @@ internal static class BuilderSetup
         services.AddScoped<ISubject, OrderSubject>();
         services.AddScoped<ISubject, OrderLineSubject>();
         services.AddScoped<ISubject, InvoiceSubject>();
+        services.AddScoped<ISubject, InvoiceLineSubject>();
         services.AddScoped<AskReport>();
         services.AddScoped<KeepReports>();
     }

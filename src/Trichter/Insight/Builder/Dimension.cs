@@ -1,4 +1,6 @@
 using System.Linq.Expressions;
+using Trichter.Offers.Products;
+using Trichter.Team.CustomFields;
 
 namespace Trichter.Insight.Builder;
 
@@ -39,6 +41,9 @@ internal sealed class Dimension<T, TKey>(string key, string label, Expression<Fu
 {
     public Expression<Func<T, TKey>> Of => of;
 
+    /// <summary>Where the database finds the values of many records at once; null where each record has its own.</summary>
+    public Beside<T, TKey>? Beside { get; init; }
+
     public string GroupOf(TKey value) => groupOf(value);
 
     public override string LabelOf(string group) => labelOf(group);
@@ -53,20 +58,30 @@ internal sealed class Dimension<T, TKey>(string key, string label, Expression<Fu
 
 /// <summary>What is summed up of records.</summary>
 /// <param name="Number">Null where a record does not have it.</param>
-/// <param name="Currency">Of money; null for anything else.</param>
-internal sealed record Figure<T>(string Key, string Label, Expression<Func<T, long?>> Number, Expression<Func<T, string>>? Currency = null)
+/// <param name="Unit">The currency, or a unit of measure; sums of different ones stand beside each other. Null for plain numbers.</param>
+internal sealed record Figure<T>(string Key, string Label, Expression<Func<T, long?>> Number, Expression<Func<T, string>>? Unit = null)
 {
-    /// <summary>How many of the stored steps make one: 100 for money, 10,000 for numbers of the workspace's own.</summary>
+    /// <summary>How many of the stored steps make one: 100 for money, 10,000 for numbers of the workspace's own, a million for quantities.</summary>
     public int Steps { get; init; } = 1;
 
+    /// <summary>Whether the unit is one of <see cref="Units"/> and no currency.</summary>
+    public bool IsMeasured { get; init; }
+
     public bool IsKnownOfThePast { get; init; } = true;
+
+    /// <summary>As of a dimension.</summary>
+    public Beside<T, long?>? Beside { get; init; }
 
     /// <summary>Mere records.</summary>
     public static readonly Figure<T> Records = new("", "", record => 0L);
 }
 
+/// <summary>A value of the workspace's own that lies beside its record.</summary>
+/// <param name="Values">Of one field; each record has one of them at most.</param>
+internal sealed record Beside<T, TKey>(IQueryable<CustomValue> Values, Expression<Func<T, Guid>> Record, Expression<Func<CustomValue?, TKey>> Of);
+
 /// <summary>What was found of one pair of groups.</summary>
-/// <param name="Unit">The currency; empty for what is no money.</param>
+/// <param name="Unit">The currency or the unit of measure; empty for plain numbers.</param>
 /// <param name="Count">Records.</param>
 /// <param name="Known">Those of them that have the figure.</param>
 /// <param name="Sum">In the steps of the figure.</param>

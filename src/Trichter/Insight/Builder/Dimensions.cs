@@ -14,9 +14,10 @@ internal static class Dimensions
     public static Dimension<T> Text<T>(Texts texts, string key, Told label, Expression<Func<T, string>> of) where T : class => Text(texts, key, texts[label], of, text => text);
 
     /// <param name="show">The words for a text that is not empty.</param>
-    public static Dimension<T> Text<T>(Texts texts, string key, string label, Expression<Func<T, string>> of, Func<string, string> show, bool isKnownOfThePast = true) where T : class =>
+    /// <param name="beside">Where the text lies, if not in the record itself.</param>
+    public static Dimension<T> Text<T>(Texts texts, string key, string label, Expression<Func<T, string>> of, Func<string, string> show, bool isKnownOfThePast = true, Beside<T, string>? beside = null) where T : class =>
         new Dimension<T, string>(key, label, of, text => text ?? "", group => group.Length > 0 ? show(group) : texts["(blank)"], group => group.Length > 0 ? of.Then(text => text == group) : of.Then(text => text == null || text == ""))
-        { IsKnownOfThePast = isKnownOfThePast };
+        { IsKnownOfThePast = isKnownOfThePast, Beside = beside };
 
     /// <param name="names">What can stand there, by id; an id that is gone stands as a dash.</param>
     /// <param name="groupOf">Several ids in one group, such as colleagues of a team; null for each its own.</param>
@@ -55,8 +56,8 @@ internal static class Dimensions
     public static IEnumerable<Dimension<T>> Instants<T>(Texts texts, string key, Told label, Expression<Func<T, DateTime?>> of, TimeZoneInfo zone) where T : class => Grains.All.Select(grain =>
         new Dimension<T, int?>(
             $"{key}:{grain.Key}", texts[grain.Label.Key, texts[label]],
-            of.Then(at => at == null ? (int?)null : at.Value.Year * 1_000_000 + at.Value.Month * 10_000 + at.Value.Day * 100 + at.Value.Hour),
-            hour => hour is { } its ? grain.GroupOf(DayOf(its, zone)) : "", group => LabelOf(texts, grain, group), group =>
+            of.Then(at => StoredFunctions.Hour(at)),
+            hour => hour is { } its ? grain.GroupOf(DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(StoredFunctions.OfHour(its), zone))) : "", group => LabelOf(texts, grain, group), group =>
             {
                 if (grain.Days(group) is not var (from, to)) return of.Then(at => at == null);
                 var (first, end) = (Midnight(from, zone), Midnight(to.AddDays(1), zone));
@@ -65,9 +66,6 @@ internal static class Dimensions
         { After = grain.After });
 
     private static string LabelOf(Texts texts, Grain grain, string group) => grain.Days(group) is var (from, _) ? grain.Show(texts, from) : texts["(blank)"];
-
-    private static DateOnly DayOf(int hour, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(
-        new DateTime(hour / 1_000_000, hour / 10_000 % 100, hour / 100 % 100, hour % 100, 0, 0, DateTimeKind.Utc), zone));
 
     private static DateTime Midnight(DateOnly day, TimeZoneInfo zone) => Platform.Calendar.LocalTime.ToUtc(day, 0, zone);
 }

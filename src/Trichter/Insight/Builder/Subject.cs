@@ -31,7 +31,7 @@ internal abstract class Subject<T>(Texts texts, FiguresOfPeople people) : ISubje
     {
         var asked = await AskedAsync(question, cancellation);
         var parts = await asked.Rows.CrossAsync(await RecordsAsync(question, cancellation), asked.Columns, asked.Figure, question.Totalling == Totalling.Median, cancellation);
-        return Answer.Of(parts, question, new Heading(asked.Rows.Label, asked.Rows.LabelOf, asked.Rows.After), new Heading(asked.Columns.Label, asked.Columns.LabelOf, asked.Columns.After), asked.Figure.Steps, asked.Figure.Label, texts);
+        return Answer.Of(parts, question, new Heading(asked.Rows.Label, asked.Rows.LabelOf, asked.Rows.After), new Heading(asked.Columns.Label, asked.Columns.LabelOf, asked.Columns.After), asked.Figure.Steps, asked.Figure.IsMeasured, asked.Figure.Label, texts);
     }
 
     public async Task<(IReadOnlyList<FoundRecord> Records, bool HasMore)> RecordsAsync(Question question, string? row, string? column, int page, CancellationToken cancellation = default)

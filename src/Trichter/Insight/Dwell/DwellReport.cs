@@ -52,7 +52,7 @@ internal sealed class DwellReport(ReportScopes scopes, VisitFacts facts, Texts t
     /// <summary>A visit of which nobody knows when it began cannot be timed; the others of the deal can.</summary>
     private static IReadOnlyList<StageDwell> Dwells(ReportScope scope, List<DealVisits> entered, DayScale scale)
     {
-        var counters = scope.SalesStages.Select(stage => new DwellCounter(stage.Position, scale.Now)).ToList();
+        var counters = scope.SalesStages.Select(stage => new DwellCounter(stage.Position, scale.Now, entered.Count)).ToList();
         var timed = new List<StageVisit>();
         foreach (var one in entered)
         {

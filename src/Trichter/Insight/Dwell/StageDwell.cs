@@ -30,9 +30,10 @@ public sealed record StageDwell(IReadOnlyList<Observation> Observations, int End
 }
 
 /// <summary>Takes the dwelling in one stage deal by deal.</summary>
-internal sealed class DwellCounter(int position, double asOf)
+/// <param name="expected">How many there may be.</param>
+internal sealed class DwellCounter(int position, double asOf, int expected = 0)
 {
-    private readonly List<Observation> observations = [];
+    private readonly List<Observation> observations = new(expected);
     private int backwards;
 
     public StageDwell Counted() => new(observations, backwards);

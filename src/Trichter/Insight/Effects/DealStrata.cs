@@ -4,19 +4,33 @@ using Trichter.Platform.Statistics;
 namespace Trichter.Insight.Effects;
 
 /// <summary>Layers of comparable deals: a third by value, and the source (metrics, section 9).</summary>
-internal static class DealStrata
+internal sealed class DealStrata
 {
-    public static Dictionary<Guid, string> Of(IReadOnlyCollection<DealFact> deals)
+    private readonly Dictionary<(int Third, string Source), int> places = [];
+    private readonly List<string> names = [];
+    private readonly long low;
+    private readonly long high;
+
+    /// <param name="deals">Of which the thirds are made.</param>
+    public DealStrata(IReadOnlyCollection<DealVisits> deals)
     {
-        var values = deals.Select(deal => deal.ValueMinor).ToArray();
+        var values = new long[deals.Count];
+        var count = 0;
+        foreach (var one in deals) values[count++] = one.Deal.ValueMinor;
         Array.Sort(values);
-        var (low, high) = values.Length == 0 ? (0, 0) : (values[values.Length / 3], values[values.Length * 2 / 3]);
-        var names = new Dictionary<(int, string), string>();
-        return deals.ToDictionary(deal => deal.DealId, deal =>
-        {
-            var layer = (deal.ValueMinor < low ? 1 : deal.ValueMinor < high ? 2 : 3, deal.Source);
-            return names.TryGetValue(layer, out var name) ? name : names[layer] = $"{layer.Item1}/{layer.Source}";
-        });
+        (low, high) = values.Length == 0 ? (0, 0) : (values[values.Length / 3], values[values.Length * 2 / 3]);
+    }
+
+    public IReadOnlyList<string> Names => names;
+
+    /// <summary>The layer of a deal, counted from 0 as they come.</summary>
+    public int PlaceOf(DealFact deal)
+    {
+        var layer = (deal.ValueMinor < low ? 1 : deal.ValueMinor < high ? 2 : 3, deal.Source);
+        if (places.TryGetValue(layer, out var place)) return place;
+
+        names.Add($"{layer.Item1}/{layer.Source}");
+        return places[layer] = places.Count;
     }
 }
 

@@ -13,8 +13,6 @@ internal sealed class EffectTable
 {
     private static readonly ActivityType[] Types = Enum.GetValues<ActivityType>();
 
-    private readonly Dictionary<string, int> layers = new(StringComparer.Ordinal);
-
     /// <summary>By stage and layer, and within by nothing or a kind of activity: deals, and those won.</summary>
     private readonly Dictionary<(int Position, int Layer), (int[] Deals, int[] Won)> counts = [];
 
@@ -22,14 +20,17 @@ internal sealed class EffectTable
         ReportScope scope, List<DealVisits> deals, Func<Guid, IEnumerable<(ActivityType Type, DateTime At)>> done, int days)
     {
         var table = new EffectTable();
-        var groups = DealStrata.Of(deals.ConvertAll(one => one.Deal));
-        foreach (var one in deals.Where(one => !one.Deal.IsOpen && one.Deal.EndDay is not null)) table.Add(one, groups[one.Deal.DealId], [.. done(one.Deal.DealId)], days);
-        return from stage in scope.SalesStages from type in Types select (stage, type, table.StrataOf(stage.Position, type));
+        var layers = new DealStrata(deals);
+        foreach (var one in deals)
+        {
+            if (!one.Deal.IsOpen && one.Deal.EndDay is not null) table.Add(one, layers.PlaceOf(one.Deal), [.. done(one.Deal.DealId)], days);
+        }
+
+        return from stage in scope.SalesStages from type in Types select (stage, type, table.StrataOf(layers, stage.Position, type));
     }
 
-    private void Add(DealVisits one, string group, (ActivityType Type, DateTime At)[] done, int days)
+    private void Add(DealVisits one, int layer, (ActivityType Type, DateTime At)[] done, int days)
     {
-        if (!layers.TryGetValue(group, out var layer)) layers[group] = layer = layers.Count;
         var seen = 0L;
         for (var place = 0; place < one.Visits.Count; place++)
         {
@@ -53,13 +54,13 @@ internal sealed class EffectTable
         if (won) counts.Won[place]++;
     }
 
-    private IReadOnlyCollection<Stratum> StrataOf(int position, ActivityType type)
+    private IReadOnlyCollection<Stratum> StrataOf(DealStrata layers, int position, ActivityType type)
     {
         var place = 1 + Array.IndexOf(Types, type);
-        return [.. layers.Where(layer => counts.ContainsKey((position, layer.Value))).Select(layer =>
+        return [.. layers.Names.Index().Where(layer => counts.ContainsKey((position, layer.Index))).Select(layer =>
         {
-            var (deals, won) = counts[(position, layer.Value)];
-            return new Stratum(layer.Key, new Rate(won[place], deals[place]), new Rate(won[0] - won[place], deals[0] - deals[place]));
+            var (deals, won) = counts[(position, layer.Index)];
+            return new Stratum(layer.Item, new Rate(won[place], deals[place]), new Rate(won[0] - won[place], deals[0] - deals[place]));
         })];
     }
 }

@@ -11,7 +11,7 @@ namespace Trichter.Insight.Facts;
 /// </summary>
 public sealed class DealFacts(ReadFactTable tables, LookBack lookBack, Change change)
 {
-    /// <summary>One row a deal: when it entered, how and when it ended, and by what it is grouped.</summary>
+    /// <summary>One row a deal: when it entered, how and when it ended, and by what it is grouped. Others read the same list: it is not to be changed.</summary>
     public async Task<List<DealFact>> DealsAsync(ReportScope scope, CancellationToken cancellation = default) =>
         await WithVisitsAsync(scope, (_, deal) => deal, cancellation);
 
@@ -19,10 +19,13 @@ public sealed class DealFacts(ReadFactTable tables, LookBack lookBack, Change ch
     internal async Task<List<T>> WithVisitsAsync<T>(ReportScope scope, Func<DealVisits, DealFact, T> make, CancellationToken cancellation = default)
     {
         var table = await tables.NowAsync(scope.Process.Id, cancellation);
-        var then = scope.EndOfAsOf <= change.Now ? await lookBack.ThenAsync<Deal>(scope.EndOfAsOf, cancellation) : [];
+        var isNow = scope.EndOfAsOf > change.Now;
+        var isAll = isNow && scope is { Whole: true, SeesValues: true };
+        if (isAll && table.Told<T>(scope.EndOfAsOf) is { } known) return known;
+
+        var then = !isNow ? await lookBack.ThenAsync<Deal>(scope.EndOfAsOf, cancellation) : [];
         var found = new List<T>(table.Deals);
         var maySee = scope.MaySeeAmong(table.Lists.Owners);
-        var isNow = scope.EndOfAsOf > change.Now;
         foreach (var block in table.Blocks)
         {
             var facts = block.On(table.Lists, scope, keep: isNow);
@@ -40,6 +43,7 @@ public sealed class DealFacts(ReadFactTable tables, LookBack lookBack, Change ch
             }
         }
 
+        if (isAll) table.Tell(scope.EndOfAsOf, found);
         return found;
     }
 }
@@ -56,6 +60,18 @@ public sealed record DealFact(
     public bool IsOpen => State == 0;
 
     public bool ExistingCustomer { get; init; }
+
+    /// <summary>Of today; empty for none.</summary>
+    public string Product => Traits.Lists?.Products[Traits.Product] ?? "";
+
+    /// <summary>Of today.</summary>
+    public Guid? CompanyId => Traits is { Lists: { } lists, Company: > 0 and var place } ? lists.Companies[place] : null;
+
+    /// <summary>Of today: why it was lost.</summary>
+    public Guid? CloseReasonId => Traits is { Lists: { } lists, Reason: > 0 and var place } ? lists.Reasons[place] : null;
+
+    /// <summary>What few reports ask for, by its places in the lists of the table.</summary>
+    internal DealTraits Traits { get; init; }
 
     public bool EnteredWithin(ReportScope scope) => EntryDay >= scope.From && EntryDay <= scope.To;
 
@@ -87,8 +103,10 @@ public sealed record DealFact(
             (marks & VisitMarks.DateOnly) != 0 ? 1 : 0, (marks & VisitMarks.Imported) != 0 ? 1 : 0, state, position,
             endedAt < 0 ? null : Instant(endedAt), endDay < 0 ? null : System.DateOnly.FromDayNumber(endDay),
             lists.Sources[deal.Source], deal.Owner == 0 ? null : lists.Owners[deal.Owner], deal.ValueMinor, lists.Currencies[deal.Currency])
-        { ExistingCustomer = deal.Is(DealMarks.ExistingCustomer) };
+        { ExistingCustomer = deal.Is(DealMarks.ExistingCustomer), Traits = new DealTraits(lists, deal.Product, deal.Company, deal.Reason) };
     }
 
     private static DateTime Instant(long ticks) => new(ticks, DateTimeKind.Utc);
 }
+
+internal readonly record struct DealTraits(FactLists? Lists, int Product, int Company, int Reason);

@@ -28,7 +28,7 @@ internal sealed class FlowReport(ReportScopes scopes, VisitFacts facts, Texts te
         var monday = scope.AsOf.AddDays(1);
         while (monday.DayOfWeek != DayOfWeek.Monday) monday = monday.AddDays(-1);
         var from = monday.DayNumber - 7 * WeeksShown;
-        var (dated, people) = Dated(deals, from, from + 7 * WeeksShown);
+        var (dated, people) = Dated(deals, from, from + 7 * WeeksShown, scope.AsOf.DayNumber - StageNow.Year);
         var longest = deals.Where(one => !one.Deal.IsOpen && one.Deal.EndDay is not null && one.Deal.EntryDay is not null)
             .Select(one => one.Deal.EndDay!.Value.DayNumber - one.Deal.EntryDay!.Value.DayNumber).DefaultIfEmpty(int.MaxValue).Max();
         var dead = open.Where(one => one.Deal.EntryDay is { } day && (long)scope.AsOf.DayNumber - day.DayNumber > longest).ToLookup(one => one.Deal.Position);
@@ -57,7 +57,8 @@ internal sealed class FlowReport(ReportScopes scopes, VisitFacts facts, Texts te
     }
 
     /// <summary>Visits by position: of each is known when it began, and when it ended if it has. With them whose deals went on from there between the two days.</summary>
-    private static (Dictionary<int, List<Visit>> Visits, Dictionary<int, HashSet<Guid>> People) Dated(List<DealVisits> deals, int from, int to)
+    /// <param name="since">What ended before tells nothing of today.</param>
+    private static (Dictionary<int, List<Visit>> Visits, Dictionary<int, HashSet<Guid>> People) Dated(List<DealVisits> deals, int from, int to, int since)
     {
         var (found, people) = (new Dictionary<int, List<Visit>>(), new Dictionary<int, HashSet<Guid>>());
         foreach (var one in deals)
@@ -68,6 +69,7 @@ internal sealed class FlowReport(ReportScopes scopes, VisitFacts facts, Texts te
                 if (visit.EnteredOn(inCalendarDays: true) is not { } entered || visit.LeftTo is null != visit.LeftDay is null) continue;
                 if (!found.TryGetValue(visit.Position, out var its)) found[visit.Position] = its = [];
                 var left = visit.LeftOn(inCalendarDays: true);
+                if (left < since && entered < since) continue;
                 its.Add(new Visit(entered, left));
                 if (left >= from && left < to && one.Deal.OwnerId is { } owner)
                 {

@@ -7,7 +7,7 @@ namespace Trichter.Insight.Flow;
 /// <param name="People">Owners of the deals that went on from there in the weeks looked at.</param>
 public sealed record StageNow(StageFlow Flow, AgeCheck? Ages, double Stay, int People)
 {
-    private const int Year = 365;
+    public const int Year = 365;
 
     /// <summary>Deals that go on from there per person and week; null with too few to say, or where nobody has them.</summary>
     public double? Capacity => Flow.CountsOnly || People == 0 ? null : Flow.OutPerWeek / People;

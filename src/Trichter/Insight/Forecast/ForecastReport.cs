@@ -38,7 +38,7 @@ internal sealed class ForecastReport(Db db, Change change, ReportScopes scopes, 
             Name, scope.Process.Key, null, null, scope.AsOf, made.Deals.Count, ResultParts.Excluded((ResultParts.NoCurrencyRate, foreign)),
             Warnings(isPast && made.Deals.Count == 0, tooOld, spread).WithHiddenValues(scope),
             Figures(scope, months, slip?.Bridge),
-            [.. MakeForecast.WindowsFrom(scope.AsOf).Select((window, number) => MonthRow(scope, window.Month, made, number, spread, commit?[number]))])
+            [.. MakeForecast.WindowsFrom(scope.AsOf).AsParallel().AsOrdered().Select((window, number) => MonthRow(scope, window.Month, made, number, spread, commit?[number]))])
         {
             RowsAt = "only=open",
             Tables = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>

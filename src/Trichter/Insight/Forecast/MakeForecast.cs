@@ -43,12 +43,19 @@ public sealed class MakeForecast(Db db, DealFacts facts, OpenDeals open)
     public static IReadOnlyList<(long Value, double P)> DealsOf(IEnumerable<ForecastSnapshot> snapshots, int month) =>
         [.. snapshots.Where(snapshot => month < snapshot.Months.Length && snapshot.Months[month] > 0).Select(snapshot => (snapshot.ValueMinor, snapshot.Months[month] / Million))];
 
+    private static readonly int[] Nothing = new int[Months];
+
     private static ForecastSnapshot SnapshotOf(ReportScope scope, OpenDealOfReport deal, double? chance, ChancesAhead ahead)
     {
         var windows = ahead.Windows;
-        var months = deal.EntryDay is null || deal.Currency != scope.Currency ? new double[windows.Count] : ahead.Of(deal.Deal.Age, chance);
+        var months = deal.EntryDay is null || deal.Currency != scope.Currency ? Nothing : ahead.Of(deal.Deal.Age, chance);
         var typed = deal.ExpectedClose is { } close ? new DateOnly(close.Year, close.Month, 1) : (DateOnly?)null;
-        var likeliest = Array.IndexOf(months, months.Max());
+        var likeliest = 0;
+        for (var month = 1; month < months.Length; month++)
+        {
+            if (months[month] > months[likeliest]) likeliest = month;
+        }
+
         var best = months[likeliest] > 0 ? windows[likeliest].Month : (DateOnly?)null;
         return new ForecastSnapshot
         {
@@ -62,7 +69,7 @@ public sealed class MakeForecast(Db db, DealFacts facts, OpenDeals open)
             TypedClose = deal.ExpectedClose,
             ExpectedMonth = typed < windows[0].Month ? windows[0].Month : typed ?? best,
             Chance = chance is { } known ? (int)Math.Round(known * Million) : null,
-            Months = Array.ConvertAll(months, month => (int)Math.Round(month * Million)),
+            Months = months,
         };
     }
 
@@ -74,26 +81,30 @@ public sealed class MakeForecast(Db db, DealFacts facts, OpenDeals open)
 /// <summary>The chances of the months ahead by the age of a deal in days; deals of one age share what the curve says.</summary>
 internal sealed class ChancesAhead(WonCurve curve, int horizon, IReadOnlyList<(DateOnly Month, int From, int To)> windows)
 {
-    private readonly Dictionary<int, double[]> plain = [];
+    private const double Million = 1_000_000;
+
+    private readonly Dictionary<int, int[]> plain = [];
     private readonly Dictionary<int, double[]> shares = [];
 
     public IReadOnlyList<(DateOnly Month, int From, int To)> Windows => windows;
 
     /// <param name="chance">To be won within the horizon; null where it is not known.</param>
-    /// <returns>Of each month; 0 where nothing is known.</returns>
-    public double[] Of(int age, double? chance)
+    /// <returns>Of each month, in millionths; 0 where nothing is known. The same for all deals alike: not to be changed.</returns>
+    public int[] Of(int age, double? chance)
     {
-        if (chance is not { } p) return Of(plain, age, window => curve.Chance(age, window.From, window.To));
+        if (chance is not { } p)
+        {
+            if (!plain.TryGetValue(age, out var known)) plain[age] = known = [.. windows.Select(window => InMillionths(curve.Chance(age, window.From, window.To) ?? 0))];
+            return known;
+        }
 
-        var share = Of(shares, age, window => curve.Chance(age, window.From, window.To, 1, horizon));
-        return Array.ConvertAll(share, part => p * part);
+        if (!shares.TryGetValue(age, out var share)) shares[age] = share = [.. windows.Select(window => curve.Chance(age, window.From, window.To, 1, horizon) ?? 0)];
+        var months = new int[share.Length];
+        for (var month = 0; month < months.Length; month++) months[month] = InMillionths(p * share[month]);
+        return months;
     }
 
-    private double[] Of(Dictionary<int, double[]> known, int age, Func<(DateOnly Month, int From, int To), double?> chanceOf)
-    {
-        if (!known.TryGetValue(age, out var found)) known[age] = found = [.. windows.Select(window => chanceOf(window) ?? 0)];
-        return found;
-    }
+    private static int InMillionths(double chance) => (int)Math.Round(chance * Million);
 }
 
 /// <param name="NewBusiness">Of each month ahead, minor units.</param>

@@ -24,7 +24,7 @@ internal sealed class LossesReport(Db db, ReportScopes scopes, DealFacts facts, 
         var lost = (await facts.DealsAsync(scope, cancellation)).Where(deal => deal.IsLost).ToList();
         var noEnd = lost.Where(deal => deal.EndDay is null).ToList();
         var within = lost.Where(deal => deal.EndDay >= scope.From && deal.EndDay <= scope.To).ToList();
-        var reasonOf = await db.Deals.Where(deal => deal.ProcessId == scope.Process.Id && deal.CloseReasonId != null).ToDictionaryAsync(deal => deal.Id, deal => deal.CloseReasonId!.Value, cancellation);
+        var stages = within.CountBy(deal => deal.Position).ToDictionary();
         var reasons = await db.CloseReasons.AsNoTracking().ToDictionaryAsync(reason => reason.Id, cancellation);
 
         return new ReportResult(
@@ -33,18 +33,18 @@ internal sealed class LossesReport(Db db, ReportScopes scopes, DealFacts facts, 
             {
                 ["lost"] = within.Count,
                 ["value"] = scope.ValueOf(within.Where(deal => deal.Currency == scope.Currency).Sum(deal => deal.ValueMinor)),
-            }.With("with_reason", new Rate(within.Count(deal => reasonOf.ContainsKey(deal.DealId)), within.Count)),
-            [.. within.GroupBy(deal => reasonOf.TryGetValue(deal.DealId, out var id) ? reasons.GetValueOrDefault(id) : null).OrderByDescending(reason => reason.Count()).Select(reason => new Dictionary<string, object?>
+            }.With("with_reason", new Rate(within.Count(deal => deal.CloseReasonId is not null), within.Count)),
+            [.. within.CountBy(deal => deal.CloseReasonId ?? Guid.Empty).OrderByDescending(reason => reason.Value).Select(reason => (Its: reasons.GetValueOrDefault(reason.Key), Count: reason.Value)).Select(reason => new Dictionary<string, object?>
             {
-                ["name"] = reason.Key is { } known ? texts[known.Name] : texts["(no reason given)"],
-                ["class"] = reason.Key is { } its ? texts.Of(its.Class) : "",
-                ["count"] = reason.Count(),
-            }.With("share", new Rate(reason.Count(), within.Count)))])
+                ["name"] = reason.Its is { } known ? texts[known.Name] : texts["(no reason given)"],
+                ["class"] = reason.Its is { } its ? texts.Of(its.Class) : "",
+                ["count"] = reason.Count,
+            }.With("share", new Rate(reason.Count, within.Count)))])
         {
             DealIds = [.. within.Concat(noEnd).Select(deal => deal.DealId)],
             Tables = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>
             {
-                ["stages"] = [.. scope.SalesStages.Where(_ => within.Count > 0).Select(stage => (stage, Count: within.Count(deal => deal.Position == stage.Position)))
+                ["stages"] = [.. scope.SalesStages.Where(_ => within.Count > 0).Select(stage => (stage, Count: stages.GetValueOrDefault(stage.Position)))
                     .Select(one => new Dictionary<string, object?> { ["name"] = texts[one.stage.Name], ["count"] = one.Count }.With("share", new Rate(one.Count, within.Count)))],
             },
         };

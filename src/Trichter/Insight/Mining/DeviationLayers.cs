@@ -10,18 +10,21 @@ internal sealed class DeviationLayers
 {
     private const int DaysUntilCompared = 14;
 
-    private readonly IReadOnlyDictionary<Guid, string> layers;
-    private readonly Dictionary<string, (int Deals, int Won)> all = new(StringComparer.Ordinal);
+    private readonly DealStrata layers;
+    private readonly Dictionary<int, (int Deals, int Won)> all = [];
 
-    public DeviationLayers(IReadOnlyDictionary<Guid, string> layers, List<DealVisits> deals)
+    public DeviationLayers(List<DealVisits> deals)
     {
-        this.layers = layers;
-        foreach (var one in deals.Where(IsCompared)) Count(all, one);
+        layers = new DealStrata(deals);
+        foreach (var one in deals)
+        {
+            if (IsCompared(one)) Count(all, one);
+        }
     }
 
     public IReadOnlyCollection<Stratum> Of((string From, string To) move, IEnumerable<DealVisits> thatDeviated)
     {
-        var with = new Dictionary<string, (int Deals, int Won)>(StringComparer.Ordinal);
+        var with = new Dictionary<int, (int Deals, int Won)>();
         foreach (var one in thatDeviated)
         {
             if (IsCompared(one) && DidWithin(one, move)) Count(with, one);
@@ -30,13 +33,13 @@ internal sealed class DeviationLayers
         return [.. all.Select(layer =>
         {
             var its = with.GetValueOrDefault(layer.Key);
-            return new Stratum(layer.Key, new Rate(its.Won, its.Deals), new Rate(layer.Value.Won - its.Won, layer.Value.Deals - its.Deals));
+            return new Stratum(layers.Names[layer.Key], new Rate(its.Won, its.Deals), new Rate(layer.Value.Won - its.Won, layer.Value.Deals - its.Deals));
         })];
     }
 
-    private void Count(Dictionary<string, (int Deals, int Won)> counts, DealVisits one)
+    private void Count(Dictionary<int, (int Deals, int Won)> counts, DealVisits one)
     {
-        var layer = layers[one.Deal.DealId];
+        var layer = layers.PlaceOf(one.Deal);
         var (deals, won) = counts.GetValueOrDefault(layer);
         counts[layer] = (deals + 1, won + (one.Deal.IsWon ? 1 : 0));
     }

@@ -55,7 +55,7 @@ internal sealed class MiningReport(ReportScopes scopes, VisitFacts facts, Proces
         {
             Tables = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>
             {
-                ["variants"] = [.. shown.Select(way => WayRow(string.Join(" → ", way.Way.Split(Trace.Arrow).Select(step => NameOf(step, scope))), way, TimesOf(times[way.Way], scope), deals.Count)),
+                ["variants"] = [.. shown.AsParallel().AsOrdered().Select(way => WayRow(string.Join(" → ", way.Way.Split(Trace.Arrow).Select(step => NameOf(step, scope))), way, TimesOf(times[way.Way], scope), deals.Count)),
                     .. others.Count == 0 ? [] : new[] { WayRow(texts["other ({0} ways)", others.Count], new Variant("", others.Sum(way => way.Records), others.Sum(way => way.Ended), others.Sum(way => way.Won)), others.SelectMany(way => TimesOf(times[way.Way], scope)), deals.Count) }],
                 ["deviations"] = DeviationRows(ways, deals, scope),
                 ["nodes"] = [.. Nodes(traces, scope)],
@@ -82,7 +82,8 @@ internal sealed class MiningReport(ReportScopes scopes, VisitFacts facts, Proces
     {
         var kinds = ways.SelectMany(one => one.Check.Broken.Distinct().Select(move => (move, one.Way.Count))).GroupBy(one => one.move).Select(kind => (kind.Key, Count: kind.Sum(one => one.Count)))
             .OrderByDescending(kind => kind.Count).ThenBy(kind => kind.Key.From, StringComparer.Ordinal).ThenBy(kind => kind.Key.To, StringComparer.Ordinal).Take(20).ToList();
-        var layers = new DeviationLayers(DealStrata.Of(deals.ConvertAll(one => one.Deal)), deals);
+        if (kinds.Count == 0) return [];
+        var layers = new DeviationLayers(deals);
         var effects = kinds.ConvertAll(kind => ActivityEffect.Of(layers.Of(kind.Key, ways.Where(one => one.Check.Broken.Contains(kind.Key)).SelectMany(one => one.Way.Deals))));
         var stand = ManyTests.Stand([.. effects.Select(effect => effect.MayCompare ? effect.P : null)]);
         return [.. kinds.Select((kind, place) => (IReadOnlyDictionary<string, object?>)EffectRows.Of(new Dictionary<string, object?>

@@ -70,12 +70,11 @@ internal sealed class CustomersReport(Db db, ReportScopes scopes, DealFacts fact
     /// <summary>Each company that bought for the first time in this process, and not in another before.</summary>
     private async Task<List<Customer>> FirstsAsync(ReportScope scope, List<DealFact> all, CancellationToken cancellation)
     {
-        var companies = await db.Deals.Where(deal => deal.ProcessId == scope.Process.Id && deal.CompanyId != null && deal.Outcome == Outcome.Won).ToDictionaryAsync(deal => deal.Id, deal => deal.CompanyId!.Value, cancellation);
         var elsewhere = await db.Deals.Where(deal => deal.ProcessId != scope.Process.Id && deal.CompanyId != null && deal.Outcome == Outcome.Won && deal.OutcomeAt != null)
             .GroupBy(deal => deal.CompanyId!.Value).Select(company => new { company.Key, At = company.Min(deal => deal.OutcomeAt!.Value) }).ToDictionaryAsync(one => one.Key, one => one.At, cancellation);
-        return [.. all.Where(deal => deal.IsWon && deal.EndDay is not null && companies.ContainsKey(deal.DealId)).GroupBy(deal => companies[deal.DealId]).Select(company =>
+        return [.. all.Where(deal => deal.IsWon && deal.EndDay is not null && deal.CompanyId is not null).GroupBy(deal => deal.CompanyId!.Value).Select(company =>
         {
-            var first = company.OrderBy(deal => deal.EndDay).ThenBy(deal => deal.DealId).First();
+            var first = company.MinBy(deal => (deal.EndDay, deal.DealId))!;
             var isNew = !first.ExistingCustomer && !(elsewhere.TryGetValue(company.Key, out var at) && DateOnly.FromDateTime(at) < first.EndDay);
             return isNew ? new Customer(first.DealId, first.EndDay!.Value, [.. company.Select(deal => deal.DealId)]) : null;
         }).OfType<Customer>()];
@@ -89,7 +88,7 @@ internal sealed class CustomersReport(Db db, ReportScopes scopes, DealFacts fact
         if (curve.Rows.Count == 0 || curve.LongestFollowUp is not { } last || curve.CumulativeIncidence(CycleTimes.Won, last)?.Value is not ({ } final and > 0)) return 0;
 
         var half = Math.Min(.5, final / 2);
-        return curve.Rows.Select(row => row.Time).FirstOrDefault(time => curve.CumulativeIncidence(CycleTimes.Won, time)?.Value >= half - 1e-12);
+        return curve.TimeToReach(CycleTimes.Won, half) ?? 0;
     }
 
     /// <summary>Null where nothing at all was entered.</summary>

@@ -24,7 +24,6 @@ internal sealed class SpeedReport(Db db, Change change, ReportScopes scopes, Dea
     public async Task<ReportResult> RunAsync(ReportQuery query, CancellationToken cancellation = default)
     {
         var scope = await scopes.OfAsync(query, cancellation);
-        var seen = (await facts.DealsAsync(scope, cancellation)).Select(deal => deal.DealId).ToHashSet();
         var now = scope.EndOfAsOf < change.Now ? scope.EndOfAsOf : change.Now;
         var calendar = await WorkingCalendar.OfAsync(db, cancellation);
         var (from, to) = scope.Instants();
@@ -38,6 +37,8 @@ internal sealed class SpeedReport(Db db, Change change, ReportScopes scopes, Dea
                 Beyond = db.Transitions.Where(row => row.DealId == clock.DealId && row.ProcessId == scope.Process.Id && row.Phase != "generate" && row.Phase != "contact" && row.EnteredAt < now).Min(row => row.EnteredAt),
             }).ToListAsync(cancellation);
 
+        var asked = clocks.Select(clock => clock.DealId).ToHashSet();
+        var seen = (await facts.DealsAsync(scope, cancellation)).Select(deal => deal.DealId).Where(asked.Contains).ToHashSet();
         var leads = clocks.Where(clock => seen.Contains(clock.DealId)).Select(clock =>
         {
             var contacted = clock.ContactedAt < now ? clock.ContactedAt : null;

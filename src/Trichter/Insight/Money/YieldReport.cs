@@ -31,70 +31,81 @@ internal sealed class YieldReport(Db db, ReportScopes scopes, DealFacts facts, D
         var noEntry = all.Where(deal => deal.EntryDay is null).ToList();
         var paid = (await money.InvoicesAsync(scope, cancellation)).GroupBy(invoice => invoice.DealId).ToDictionary(deal => deal.Key, deal => deal.Sum(invoice => invoice.PaidNet));
         var costs = await db.CostEntries.AsNoTracking().Where(cost => cost.Kind == CostKind.Marketing).ToListAsync(cancellation);
-        var credits = await CreditsAsync(entered.Where(deal => deal.IsWon && deal.EndDay is not null).ToList(), paid, scope, cancellation);
+        var credits = await CreditsAsync(entered, paid, scope, cancellation);
+        var sources = SourceCounts.Of(entered, paid);
 
         return new ReportResult(
             Name, scope.Process.Key, query.From, query.To, scope.AsOf, entered.Count + noEntry.Count, ResultParts.Excluded((ResultParts.NoEntryDate, noEntry.Count)), ResultParts.NoWarnings.WithHiddenValues(scope),
             new Dictionary<string, object?>
             {
                 ["leads"] = entered.Count,
-                ["won"] = entered.Count(deal => deal.IsWon),
-                ["paid"] = scope.ValueOf(entered.Sum(deal => paid.GetValueOrDefault(deal.DealId))),
+                ["won"] = sources.Sum(source => source.Won),
+                ["paid"] = scope.ValueOf(sources.Sum(source => source.Paid)),
                 ["cost"] = CostOf(scope, costs, null),
                 ["currency"] = scope.Currency,
             },
-            [.. entered.GroupBy(deal => deal.Source).OrderByDescending(source => source.Sum(deal => paid.GetValueOrDefault(deal.DealId))).ThenByDescending(source => source.Count()).ThenBy(source => source.Key, StringComparer.Ordinal)
-                .Select(source => (Deals: source, Cost: CostOf(scope, costs, source.Key))).Select(one => new Dictionary<string, object?>
+            [.. sources.OrderByDescending(source => source.Paid).ThenByDescending(source => source.Leads).ThenBy(source => source.Source, StringComparer.Ordinal)
+                .Select(source => (Its: source, Cost: CostOf(scope, costs, source.Source))).Select(one => new Dictionary<string, object?>
                 {
-                    ["source"] = one.Deals.Key.Length == 0 ? "(blank)" : one.Deals.Key,
-                    ["leads"] = one.Deals.Count(),
-                    ["won"] = one.Deals.Count(deal => deal.IsWon),
-                    ["not_yet_known"] = one.Deals.Count(deal => deal.IsOpen),
-                    ["paid"] = scope.ValueOf(one.Deals.Sum(deal => paid.GetValueOrDefault(deal.DealId))),
+                    ["source"] = one.Its.Source.Length == 0 ? "(blank)" : one.Its.Source,
+                    ["leads"] = one.Its.Leads,
+                    ["won"] = one.Its.Won,
+                    ["not_yet_known"] = one.Its.Open,
+                    ["paid"] = scope.ValueOf(one.Its.Paid),
                     ["cost"] = one.Cost,
-                    ["cost_per_lead"] = PerOne(one.Cost, one.Deals.Count()),
-                    ["cost_per_won"] = PerOne(one.Cost, one.Deals.Count(deal => deal.IsWon)),
-                }.With("rate", new Rate(one.Deals.Count(deal => deal.IsWon), one.Deals.Count())))])
+                    ["cost_per_lead"] = PerOne(one.Cost, one.Its.Leads),
+                    ["cost_per_won"] = PerOne(one.Cost, one.Its.Won),
+                }.With("rate", new Rate(one.Its.Won, one.Its.Leads)))])
         {
-            DealIds = [.. entered.Concat(noEntry).Select(deal => deal.DealId)],
+            DealIds = noEntry.Count == 0 ? entered.ConvertAll(deal => deal.DealId) : [.. entered.Concat(noEntry).Select(deal => deal.DealId)],
             Tables = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> { ["attribution"] = [.. Channels(scope, credits, costs)] },
         };
     }
 
     /// <summary>Each deal's paid sum by channel and model; a deal without a touch is credited to nobody known.</summary>
-    private async Task<List<Credit>> CreditsAsync(List<DealFact> won, Dictionary<Guid, long> paid, ReportScope scope, CancellationToken cancellation)
+    private async Task<IReadOnlyCollection<ChannelCredit>> CreditsAsync(List<DealFact> entered, Dictionary<Guid, long> paid, ReportScope scope, CancellationToken cancellation)
     {
         var touches = (await db.Touches.AsNoTracking().Where(touch => touch.DealId != null && db.Deals.Any(deal => deal.Id == touch.DealId && deal.ProcessId == scope.Process.Id))
             .Select(touch => new { DealId = touch.DealId!.Value, touch.At, touch.Source }).ToListAsync(cancellation)).ToLookup(touch => touch.DealId);
-        var credits = new List<Credit>();
-        foreach (var deal in won)
+        var channels = new Dictionary<string, ChannelCredit>(StringComparer.Ordinal);
+        foreach (var deal in entered)
         {
+            if (!deal.IsWon || deal.EndDay is null) continue;
+            if (touches.Count == 0)
+            {
+                Of(Unknown).AddToAll(deal.DealId, paid.GetValueOrDefault(deal.DealId));
+                continue;
+            }
+
             var end = deal.EndedAt ?? deal.EndDay!.Value.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc);
             var chain = TouchChain.Of(touches[deal.DealId].Where(touch => touch.At <= end && touch.At >= end.AddDays(-LookBackDays)).Select(touch => (touch.At, touch.Source)));
             if (chain.Count == 0)
             {
-                credits.AddRange(Models.Select(model => new Credit(deal.DealId, Unknown, model, paid.GetValueOrDefault(deal.DealId))));
+                Of(Unknown).AddToAll(deal.DealId, paid.GetValueOrDefault(deal.DealId));
                 continue;
             }
 
-            var channels = chain.Select(touch => touch.Channel.Length == 0 ? "(blank)" : touch.Channel).ToList();
             var days = chain.Select(touch => (end - touch.At).TotalDays).ToList();
             foreach (var model in Models)
-                credits.AddRange(Attribution.Credits(model, paid.GetValueOrDefault(deal.DealId), days).Select((credit, place) => new Credit(deal.DealId, channels[place], model, credit)));
+            {
+                foreach (var (place, credit) in Attribution.Credits(model, paid.GetValueOrDefault(deal.DealId), days).Index())
+                    Of(chain[place].Channel.Length == 0 ? "(blank)" : chain[place].Channel).Add(deal.DealId, model, credit);
+            }
         }
 
-        return credits;
+        return channels.Values;
+
+        ChannelCredit Of(string channel) => channels.TryGetValue(channel, out var its) ? its : channels[channel] = new ChannelCredit(channel);
     }
 
-    private IEnumerable<IReadOnlyDictionary<string, object?>> Channels(ReportScope scope, List<Credit> credits, List<CostEntry> costs) => credits.GroupBy(credit => credit.Channel).Select(channel =>
+    private IEnumerable<IReadOnlyDictionary<string, object?>> Channels(ReportScope scope, IReadOnlyCollection<ChannelCredit> credits, List<CostEntry> costs) => credits.Select(channel =>
     {
-        var sums = Models.ToDictionary(model => model, model => channel.Where(credit => credit.Model == model).Sum(credit => credit.Minor));
-        var deals = channel.Select(credit => credit.DealId).Distinct().Count();
-        var row = new Dictionary<string, object?> { ["channel"] = channel.Key == Unknown ? texts["(unknown)"] : channel.Key, ["deals"] = deals, ["counts_only"] = deals < FewestDeals };
-        foreach (var (model, sum) in sums) row[$"{model}"] = scope.ValueOf(sum);
-        row["low"] = scope.ValueOf(sums.Values.Min());
-        row["high"] = scope.ValueOf(sums.Values.Max());
-        var cost = CostOf(scope, costs, channel.Key);
+        var deals = channel.Deals;
+        var row = new Dictionary<string, object?> { ["channel"] = channel.Name == Unknown ? texts["(unknown)"] : channel.Name, ["deals"] = deals, ["counts_only"] = deals < FewestDeals };
+        foreach (var model in Models) row[$"{model}"] = scope.ValueOf(channel.Of(model));
+        row["low"] = scope.ValueOf(Models.Min(channel.Of));
+        row["high"] = scope.ValueOf(Models.Max(channel.Of));
+        var cost = CostOf(scope, costs, channel.Name);
         row["cost"] = cost;
         row["return_low"] = ReturnOf(row["low"] as decimal?, cost, deals);
         row["return_high"] = ReturnOf(row["high"] as decimal?, cost, deals);
@@ -113,7 +124,50 @@ internal sealed class YieldReport(Db db, ReportScopes scopes, DealFacts facts, D
 
     private static double? ReturnOf(decimal? credited, decimal? cost, int deals) => deals >= FewestDeals && credited is { } sum && cost is { } spent and > 0 ? (double)((sum - spent) / spent) : null;
 
-    private sealed record Credit(Guid DealId, string Channel, AttributionModel Model, long Minor);
+    /// <summary>What a channel is credited with, by each of the rules. Deals are told one after another.</summary>
+    private sealed class ChannelCredit(string name)
+    {
+        private readonly long[] sums = new long[Models.Length];
+        private Guid last;
+
+        public string Name => name;
+        public int Deals { get; private set; }
+
+        public long Of(AttributionModel model) => sums[(int)model];
+
+        public void Add(Guid deal, AttributionModel model, long minor)
+        {
+            if (deal != last) Deals++;
+            last = deal;
+            sums[(int)model] += minor;
+        }
+
+        public void AddToAll(Guid deal, long minor)
+        {
+            foreach (var model in Models) Add(deal, model, minor);
+        }
+    }
+
+    private sealed record SourceCounts(string Source)
+    {
+        public int Leads { get; private set; }
+        public int Won { get; private set; }
+        public int Open { get; private set; }
+        public long Paid { get; private set; }
+
+        public static List<SourceCounts> Of(List<DealFact> deals, Dictionary<Guid, long> paid)
+        {
+            var found = new Dictionary<string, SourceCounts>(StringComparer.Ordinal);
+            foreach (var deal in deals)
+            {
+                if (!found.TryGetValue(deal.Source, out var its)) found[deal.Source] = its = new SourceCounts(deal.Source);
+                (its.Leads, its.Won, its.Open) = (its.Leads + 1, its.Won + (deal.IsWon ? 1 : 0), its.Open + (deal.IsOpen ? 1 : 0));
+                if (paid.Count > 0) its.Paid += paid.GetValueOrDefault(deal.DealId);
+            }
+
+            return [.. found.Values];
+        }
+    }
 }
 
 /// <summary>The touches of a deal in the order of time; the same channel within half an hour is one.</summary>

@@ -16,16 +16,24 @@ public sealed class TrainModels(Db db, Me me, Change change, ProcessCatalogue ca
 {
     private const int MostRows = 200_000;
 
-    public async Task RunAsync(CancellationToken cancellation = default)
+    /// <summary>What was not trained today yet.</summary>
+    public async Task RunAsync(CancellationToken cancellation = default) => await TrainAsync(again: false, cancellation);
+
+    /// <summary>All of them, whenever they were trained last.</summary>
+    /// <returns>Keys of processes with their models.</returns>
+    public Task<IReadOnlyList<(string Process, KeptModel Model)>> AllAsync(CancellationToken cancellation = default) => TrainAsync(again: true, cancellation);
+
+    private async Task<IReadOnlyList<(string Process, KeptModel Model)>> TrainAsync(bool again, CancellationToken cancellation)
     {
-        if (!await db.Workspaces.AnyAsync(cancellation)) return;
+        if (!await db.Workspaces.AnyAsync(cancellation)) return [];
 
         me.ActAsProgram();
+        var trained = new List<(string, KeptModel)>();
         foreach (var process in await catalogue.AllAsync(cancellation))
         {
             var scope = await scopes.OfAsync(new ReportQuery(Process: process.Key), cancellation);
             var kept = await db.Models.SingleOrDefaultAsync(model => model.ProcessId == process.Id, cancellation);
-            if (kept?.Day == scope.AsOf) continue;
+            if (!again && kept?.Day == scope.AsOf) continue;
 
             var before = kept?.Silent;
             var isNew = kept is null;
@@ -34,7 +42,10 @@ public sealed class TrainModels(Db db, Me me, Change change, ProcessCatalogue ca
             if (isNew ? kept.Model.Verdict.MaySpeak : before != kept.Silent)
                 timeline.Record(kept.Silent is { } because ? new ModelFellSilent(process.Id, process.Name, because) : new ModelSpeaks(process.Id, process.Name));
             await db.SaveChangesAsync(cancellation);
+            trained.Add((process.Key, kept));
         }
+
+        return trained;
     }
 
     private async Task TrainAsync(KeptModel kept, ReportScope scope, CancellationToken cancellation)

@@ -1,20 +1,28 @@
 namespace Trichter.Platform.Statistics;
 
 /// <summary>Who is being watched at which time. A record is at risk after its start, up to and including its end.</summary>
-internal sealed class RiskSet(IReadOnlyCollection<Observation> watched)
+/// <param name="ends">Of all that are watched, in order.</param>
+internal sealed class RiskSet(IReadOnlyCollection<Observation> watched, double[] ends)
 {
-    private readonly double[] starts = Sorted(watched, observation => observation.Start);
-    private readonly double[] ends = Sorted(watched, observation => observation.Time);
+    private readonly double[] starts = Starts(watched);
 
     public int Count => ends.Length;
     public double? LongestFollowUp => Count == 0 ? null : ends[^1];
 
     public int At(double time) => Below(starts, time) - Below(ends, time);
 
-    private static double[] Sorted(IReadOnlyCollection<Observation> watched, Func<Observation, double> value)
+    private static double[] Starts(IReadOnlyCollection<Observation> watched)
     {
-        var values = watched.Select(value).ToArray();
-        Array.Sort(values);
+        var values = new double[watched.Count];
+        var (count, isSorted) = (0, true);
+        foreach (var one in watched)
+        {
+            values[count] = one.Start;
+            isSorted &= count == 0 || values[count - 1] <= values[count];
+            count++;
+        }
+
+        if (!isSorted) Array.Sort(values);
         return values;
     }
 

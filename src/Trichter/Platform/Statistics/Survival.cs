@@ -14,11 +14,12 @@ public sealed class Survival
 
     private Survival(List<Observation> watched, int causes, int neverAtRisk)
     {
-        risk = new RiskSet(watched);
+        var times = new TimesByCause(watched, causes);
+        risk = new RiskSet(watched, times.All);
         Causes = causes;
         NeverAtRisk = neverAtRisk;
-        Events = watched.Count(observation => observation.Cause > 0);
-        rows = new SurvivalRows(watched, risk, causes);
+        Events = times.Events;
+        rows = new SurvivalRows(times, risk, causes);
     }
 
     /// <summary>One row per time at which something ended, in order.</summary>
@@ -43,14 +44,14 @@ public sealed class Survival
     public static Survival Of(IEnumerable<Observation> observations, int causes = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(causes, 1);
-        var all = observations.ToList();
+        var all = observations as List<Observation> ?? observations.ToList();
 
         if (all.Exists(seen => !(seen.Time >= 0) || !double.IsFinite(seen.Time) || double.IsNaN(seen.Start)))
             throw new ArgumentOutOfRangeException(nameof(observations), "Times are finite and not negative.");
         if (all.Exists(seen => seen.Cause < 0 || seen.Cause > causes))
             throw new ArgumentOutOfRangeException(nameof(observations), "A cause is 0 for open, or one of the ways to end.");
 
-        var watched = all.Where(seen => seen.Start < seen.Time).ToList();
+        var watched = all.TrueForAll(seen => seen.Start < seen.Time) ? all : all.FindAll(seen => seen.Start < seen.Time);
         return new Survival(watched, causes, all.Count - watched.Count);
     }
 

@@ -5,27 +5,34 @@ namespace Trichter.Platform.Statistics;
 /// <summary>The steps of a curve as plain numbers; a row with its intervals is made when somebody asks for it, for there may be hundreds of thousands.</summary>
 internal sealed class SurvivalRows : IReadOnlyList<SurvivalRow>
 {
-    private readonly List<double> times = [];
+    private readonly List<double> endedAt = [];
     private readonly List<int> atRisk = [];
     private readonly List<(double Value, double Error)> open = [];
     private readonly List<int>[] ended;
     private readonly List<(double Value, double Error)>[] incidence;
 
-    /// <param name="observations">Those who were ever at risk.</param>
-    public SurvivalRows(IReadOnlyList<Observation> observations, RiskSet risk, int causes)
+    /// <param name="times">Of those who were ever at risk.</param>
+    public SurvivalRows(TimesByCause times, RiskSet risk, int causes)
     {
         ended = [.. Enumerable.Range(0, causes).Select(_ => new List<int>())];
         incidence = [.. Enumerable.Range(0, causes).Select(_ => new List<(double, double)>())];
-        var (endings, ways) = Endings(observations);
+        var endings = Enumerable.Range(1, causes).Select(times.Of).ToArray();
+        var next = new int[causes];
         var (value, greenwood) = (1.0, 0.0);
         CauseOfEnd[] each = [.. Enumerable.Range(0, causes).Select(_ => new CauseOfEnd())];
         var here = new int[causes];
 
-        for (int from = 0, to; from < endings.Length; from = to)
+        while (Earliest(endings, next) is { } time)
         {
-            Array.Clear(here);
-            for (to = from; to < endings.Length && endings[to] == endings[from]; to++) here[ways[to] - 1]++;
-            var (all, watched) = (to - from, risk.At(endings[from]));
+            var all = 0;
+            for (var cause = 0; cause < causes; cause++)
+            {
+                var first = next[cause];
+                while (next[cause] < endings[cause].Length && endings[cause][next[cause]] == time) next[cause]++;
+                all += here[cause] = next[cause] - first;
+            }
+
+            var watched = risk.At(time);
             for (var cause = 0; cause < causes; cause++)
             {
                 each[cause].Step(value, watched, all, here[cause]);
@@ -35,18 +42,18 @@ internal sealed class SurvivalRows : IReadOnlyList<SurvivalRow>
 
             if (all < watched) greenwood += (double)all / watched / (watched - all);
             value = value * (watched - all) / watched;
-            times.Add(endings[from]);
+            endedAt.Add(time);
             atRisk.Add(watched);
             open.Add((value, value * Math.Sqrt(greenwood)));
         }
     }
 
-    public int Count => times.Count;
+    public int Count => endedAt.Count;
 
     public SurvivalRow this[int index] => new(
-        times[index], atRisk[index], [.. ended.Select(cause => cause[index])], Open(index), [.. incidence.Select(cause => Estimate.LogLog(cause[index].Value, cause[index].Error))]);
+        endedAt[index], atRisk[index], [.. ended.Select(cause => cause[index])], Open(index), [.. incidence.Select(cause => Estimate.LogLog(cause[index].Value, cause[index].Error))]);
 
-    public double Time(int index) => times[index];
+    public double Time(int index) => endedAt[index];
 
     public int AtRisk(int index) => atRisk[index];
 
@@ -59,7 +66,7 @@ internal sealed class SurvivalRows : IReadOnlyList<SurvivalRow>
     /// <summary>The last row at or before the time; -1 before the first.</summary>
     public int At(double time)
     {
-        var index = times.BinarySearch(time);
+        var index = endedAt.BinarySearch(time);
         return index < 0 ? ~index - 1 : index;
     }
 
@@ -70,20 +77,15 @@ internal sealed class SurvivalRows : IReadOnlyList<SurvivalRow>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private static (double[] Times, int[] Ways) Endings(IReadOnlyList<Observation> observations)
+    /// <summary>Null when there is none left.</summary>
+    private static double? Earliest(double[][] endings, int[] next)
     {
-        var times = new double[observations.Count];
-        var ways = new int[observations.Count];
-        var count = 0;
-        for (var index = 0; index < observations.Count; index++)
+        double? earliest = null;
+        for (var cause = 0; cause < endings.Length; cause++)
         {
-            if (observations[index].Cause == 0) continue;
-            (times[count], ways[count++]) = (observations[index].Time, observations[index].Cause);
+            if (next[cause] < endings[cause].Length && !(earliest <= endings[cause][next[cause]])) earliest = endings[cause][next[cause]];
         }
 
-        Array.Resize(ref times, count);
-        Array.Resize(ref ways, count);
-        Array.Sort(times, ways);
-        return (times, ways);
+        return earliest;
     }
 }

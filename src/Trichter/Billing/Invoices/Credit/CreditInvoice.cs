@@ -28,7 +28,7 @@ internal sealed class CreditInvoice(Db db, TimelineWriter timeline, FindInvoice 
         if (faults.Count == 0 && lines.Count == 0 && back.FreightMinor == 0) faults["lines"] = new Told("Say what is credited: a quantity or an amount.");
         if (faults.Count > 0) return new CreditResult.Faulty(faults);
 
-        back.Take(InvoiceTotals.Of(back, lines));
+        back.AddUp(lines);
         db.Invoices.Add(back);
         db.InvoiceLines.AddRange(lines);
         await StepAsync(wrong, cancellation);

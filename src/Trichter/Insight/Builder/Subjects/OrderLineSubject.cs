@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Trichter.Deals;
-using Trichter.Offers.Products;
 using Trichter.Orders;
 using Trichter.Platform.Language;
 using Trichter.Team;
@@ -21,6 +20,8 @@ internal sealed class LineOfOrder
 /// <summary>What was ordered, line by line: by article, group of goods and how it is charged.</summary>
 internal sealed class OrderLineSubject(Db db, Me me, Texts texts, AroundDeal around, FindOrder find, MatchOrderLines match, FiguresOfPeople figures) : Subject<OfDeal<LineOfOrder>>(texts, figures)
 {
+    private static readonly Expression<Func<OfDeal<LineOfOrder>, OrderLine>> LineOf = its => its.Its.Line;
+
     public override string Key => "order-lines";
 
     public override Told Title => new("Lines of orders");
@@ -33,26 +34,23 @@ internal sealed class OrderLineSubject(Db db, Me me, Texts texts, AroundDeal aro
     [
         new("ordered", new Told("Ordered on"), FilterKind.Day),
         new("state", new Told("State"), FilterKind.Choice) { Choices = FilterChoice.Of<OrderState>() },
-        new("item", new Told("Item"), FilterKind.Text),
-        new("article", new Told("Product number"), FilterKind.Text),
-        new("interval", new Told("Charged"), FilterKind.Choice) { Choices = FilterChoice.Of<Interval>() },
-        new("net", new Told("Net"), FilterKind.Amount),
+        .. LinesOfDocuments.Fields,
         .. AroundDeal.Fields,
     ]);
 
     protected override async Task<IReadOnlyList<Dimension<OfDeal<LineOfOrder>>>> DimensionsAsync(CancellationToken cancellation) =>
     [
-        Dimensions.Text<OfDeal<LineOfOrder>>(Texts, "item", new("Item"), its => its.Its.Line.Name),
-        Dimensions.Text<OfDeal<LineOfOrder>>(Texts, "article", new("Product number"), its => its.Its.Line.Article),
-        Dimensions.Text<OfDeal<LineOfOrder>>(Texts, "goods", new("Group of goods"), its => db.Products.Where(product => product.Id == its.Its.Line.ProductId).Select(product => product.GoodsGroup).FirstOrDefault() ?? ""),
-        Dimensions.Choice<OfDeal<LineOfOrder>, Interval>(Texts, "interval", new("Charged"), its => its.Its.Line.Interval),
+        .. LinesOfDocuments.Dimensions(db, Texts, LineOf),
         Dimensions.Choice<OfDeal<LineOfOrder>, OrderState>(Texts, "state", new("State"), its => its.Its.Order.State),
         .. Dimensions.Days<OfDeal<LineOfOrder>>(Texts, "ordered", new("Ordered on"), its => its.Its.Order.OrderedOn),
         .. await around.DimensionsAsync<LineOfOrder>(Texts, seen => its => its.Its.Order.OrderedOn < seen.ByNameSince, cancellation),
     ];
 
     protected override Task<IReadOnlyList<Figure<OfDeal<LineOfOrder>>>> FiguresAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<Figure<OfDeal<LineOfOrder>>>>(
-        [new("net", Texts["Net"], its => its.Its.Line.NetMinor, its => its.Its.Order.Currency) { Steps = 100 }]);
+    [
+        new("net", Texts["Net"], its => its.Its.Line.NetMinor, its => its.Its.Order.Currency) { Steps = 100 },
+        LinesOfDocuments.Quantity(Texts, LineOf),
+    ]);
 
     protected override Task<IQueryable<OfDeal<LineOfOrder>>> RecordsAsync(Question question, CancellationToken cancellation) => match.NarrowAsync(
         around.Seen(db.OrderLines.AsNoTracking().Join(find.Visible(db.Orders.AsNoTracking()), line => line.OrderId, order => order.Id, (line, order) => new LineOfOrder { Line = line, Order = order }), its => its.Line.DealId), question.Groups, cancellation);

@@ -21,7 +21,8 @@ internal static class OwnDimensions
                     CustomFieldType.YesNo when text is YesNoWords.Yes or YesNoWords.No => texts[text],
                     _ => text,
                 },
-                isKnownOfThePast: false);
+                isKnownOfThePast: false,
+                new Beside<T, string>(db.CustomValues.Where(value => value.FieldId == id), record => record.Id, value => value!.Text ?? ""));
         });
 
     public static IEnumerable<Figure<T>> Figures<T>(Db db, Texts texts, IEnumerable<CustomField> fields) where T : class, IHasCustomFields =>
@@ -29,6 +30,6 @@ internal static class OwnDimensions
         {
             var id = field.Id;
             return new Figure<T>(field.Name, texts[field.Label], record => db.CustomValues.Where(value => value.FieldId == id && value.RecordId == record.Id).Select(value => value.Number).FirstOrDefault())
-            { Steps = 10_000, IsKnownOfThePast = false };
+            { Steps = 10_000, IsKnownOfThePast = false, Beside = new Beside<T, long?>(db.CustomValues.Where(value => value.FieldId == id), record => record.Id, value => value!.Number) };
         });
 }

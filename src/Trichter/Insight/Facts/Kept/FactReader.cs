@@ -33,7 +33,7 @@ internal sealed class FactReader(DbTransaction transaction, Guid process)
     {
         var deals = new Dictionary<Guid, ReadDeal>();
         await using (var command = Command($"""
-            select d.id, d.value_minor, d.owner_id, d.entry_source, d.product, d.currency, d.expected_close, d.position, d.deleted_at is not null, d.existing_customer, d.outcome in ('Open', 'Parked')
+            select d.id, d.value_minor, d.owner_id, d.entry_source, d.product, d.currency, d.expected_close, d.position, d.deleted_at is not null, d.existing_customer, d.outcome in ('Open', 'Parked'), d.company_id, d.close_reason_id
             from deals d where d.process_id = @process{And("d.id", which)}
             """, from, to))
         {
@@ -64,8 +64,8 @@ internal sealed class FactReader(DbTransaction transaction, Guid process)
     private static string And(string column, string which) => which.Length == 0 ? "" : " and " + column + which;
 
     private static DealRow DealOf(DbDataReader row, FactLists lists) => new(
-        row.GetGuid(0), row.GetInt64(1), lists.Owners.PlaceOf(row.IsDBNull(2) ? Guid.Empty : row.GetGuid(2)), lists.Sources.PlaceOf(row.GetString(3)), lists.Products.PlaceOf(row.GetString(4)),
-        lists.Currencies.PlaceOf(row.GetString(5)), Day(row, 6), 0, 0, (short)row.GetInt32(7),
+        row.GetGuid(0), row.GetInt64(1), lists.Owners.PlaceOf(IdOrNone(row, 2)), lists.Sources.PlaceOf(row.GetString(3)), lists.Products.PlaceOf(row.GetString(4)),
+        lists.Companies.PlaceOf(IdOrNone(row, 11)), lists.Reasons.PlaceOf(IdOrNone(row, 12)), lists.Currencies.PlaceOf(row.GetString(5)), Day(row, 6), 0, 0, (short)row.GetInt32(7),
         (row.GetBoolean(8) ? DealMarks.Deleted : 0) | (row.GetBoolean(9) ? DealMarks.ExistingCustomer : 0) | (row.GetBoolean(10) ? DealMarks.Open : 0));
 
     private static VisitRow VisitOf(DbDataReader row, FactLists lists)
@@ -76,6 +76,8 @@ internal sealed class FactReader(DbTransaction transaction, Guid process)
             row.IsDBNull(8) ? (ushort)VisitRow.Lasts : (ushort)lists.Ends.PlaceOf(row.GetString(8)), (short)row.GetInt32(9),
             (kind == "Start" ? VisitMarks.Start : kind == "Migrated" ? VisitMarks.Migrated : 0) | (row.GetBoolean(11) ? VisitMarks.DateOnly : 0) | (row.GetBoolean(12) ? VisitMarks.Imported : 0));
     }
+
+    private static Guid IdOrNone(DbDataReader row, int column) => row.IsDBNull(column) ? Guid.Empty : row.GetGuid(column);
 
     private static long Time(DbDataReader row, int column) => row.IsDBNull(column) ? -1 : row.GetDateTime(column).Ticks;
 

@@ -33,7 +33,7 @@ internal enum VisitMarks : byte
 
 /// <summary>A deal as it is now, with what reports group by as places in lists.</summary>
 internal readonly record struct DealRow(
-    Guid Id, long ValueMinor, int Owner, int Source, int Product, int Currency, int ExpectedClose, int First, int Visits, short Position, DealMarks Marks)
+    Guid Id, long ValueMinor, int Owner, int Source, int Product, int Company, int Reason, int Currency, int ExpectedClose, int First, int Visits, short Position, DealMarks Marks)
 {
     public bool Is(DealMarks mark) => (Marks & mark) != 0;
 }

@@ -12,6 +12,20 @@ internal sealed record FactTable(FactLists Lists, FactBlock[] Blocks, long Posit
     public int Deals { get; } = Blocks.Sum(block => block.Deals.Length);
 
     public long Visits { get; } = Blocks.Sum(block => (long)block.Visits.Length);
+
+    private readonly Dictionary<Type, (DateTime Until, object Facts)> told = [];
+
+    /// <summary>What was put together for a reader who sees everything; several reports of one page ask for the same.</summary>
+    /// <param name="until">The end of the day that it is told of.</param>
+    public List<T>? Told<T>(DateTime until)
+    {
+        lock (told) return told.TryGetValue(typeof(T), out var known) && known.Until == until ? (List<T>)known.Facts : null;
+    }
+
+    public void Tell<T>(DateTime until, List<T> facts)
+    {
+        lock (told) told[typeof(T)] = (until, facts);
+    }
 }
 
 /// <summary>What the rows of a table name by place.</summary>
@@ -20,6 +34,8 @@ internal sealed class FactLists
     public Listed<Guid> Owners { get; } = new(Guid.Empty);
     public Listed<string> Sources { get; } = new("");
     public Listed<string> Products { get; } = new("");
+    public Listed<Guid> Companies { get; } = new(Guid.Empty);
+    public Listed<Guid> Reasons { get; } = new(Guid.Empty);
     public Listed<string> Currencies { get; } = new();
     public Listed<Guid> Versions { get; } = new();
     public Listed<string> Stages { get; } = new();
