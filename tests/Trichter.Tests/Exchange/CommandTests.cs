@@ -111,6 +111,17 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(ExitCodes.WrongUsage, (await terminal.RunAsync("move", "--to", "nowhere")).Code);
     }
 
+    [Fact]
+    public async Task Models_are_trained_at_the_terminal_as_often_as_somebody_asks()
+    {
+        using var terminal = new CommandRun();
+        Assert.Equal(ExitCodes.NotSetUp, (await terminal.RunAsync("train")).Code);
+        Assert.Equal(ExitCodes.Fine, (await terminal.RunAsync("demo")).Code);
+        var first = await terminal.RunAsync("train");
+        Assert.Equal((ExitCodes.Fine, true), (first.Code, first.Out.StartsWith("sales-process-8: ", StringComparison.Ordinal)));
+        Assert.Equal(first.Out, (await terminal.RunAsync("train")).Out);
+    }
+
     private static async Task<(int Code, string Output)> RunAsync(params string[] args)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. args])

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Trichter.Insight.Learning;
 using Trichter.Tests.Support;
@@ -83,15 +82,13 @@ public sealed class ModelOnUciTests
     }
 
     [Fact]
-    public void The_whole_training_is_silent_names_the_calendar_and_takes_seconds()
+    public void The_whole_training_is_silent_and_names_the_calendar()
     {
         var (cases, months) = OfUci();
-        var watch = Stopwatch.StartNew();
         var model = Trainer.Train(cases, months);
 
         Assert.Equal(CalendarLike[1..].Order(), model.Calendar.Order());
         Assert.False(model.Verdict.MaySpeak);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"It took {watch.Elapsed}.");
     }
 
     [Fact]
