@@ -14,6 +14,7 @@ namespace Trichter.Insight.Probability;
 /// <summary>Trains the model of each process once a day; whether it may speak is decided anew, and a change of that is told (metrics 4.7).</summary>
 public sealed class TrainModels(Db db, Me me, Change change, ProcessCatalogue catalogue, ReportScopes scopes, VisitFacts facts, TimelineWriter timeline)
 {
+    /// <summary>About so many.</summary>
     private const int MostRows = 200_000;
 
     /// <summary>What was not trained today yet.</summary>
@@ -64,18 +65,23 @@ public sealed class TrainModels(Db db, Me me, Change change, ProcessCatalogue ca
         kept.Groups = [.. counted.GroupBy(row => string.Join('\u001f', cases.Groups[row])).Select(group => new GroupCount(group.Key.Split('\u001f'), group.Count(row => cases.Won[row]), group.Count()))];
     }
 
-    /// <summary>One row for each stage that a deal entered, as it was known then; only what is decided by now.</summary>
+    /// <summary>
+    /// One row for each stage that a deal entered, as it was known then; only what is decided by now. Of very many deals a sample over the whole
+    /// time is taken: the newest alone would span less than the horizon, and no window could be checked.
+    /// </summary>
     private async Task<Cases> CasesAsync(List<DealVisits> deals, ReportScope scope, int horizon, CancellationToken cancellation)
     {
         var inputs = await db.Deals.AsNoTracking().Where(deal => deal.ProcessId == scope.Process.Id)
             .Select(deal => new DealInput(deal.Id, deal.EntrySource, deal.Product, deal.OwnerId, deal.ExistingCustomer, deal.ValueMinor)).ToDictionaryAsync(deal => deal.Id, cancellation);
         var past = await PastValues.ReadAsync(db, cancellation);
-        var decided = (from one in deals
-                       where inputs.ContainsKey(one.Deal.DealId)
+        var known = deals.Where(one => inputs.ContainsKey(one.Deal.DealId)).ToList();
+        var share = (double)MostRows / Math.Max(1, known.Sum(one => one.Visits.Count(IsDecided)));
+        var decided = (from one in known
+                       where SampleOfDeals.Has(one.Deal.DealId, share)
                        from visit in one.Visits.Select((visit, place) => (visit, place))
-                       where visit.visit is { EnteredDay: not null, IsMigrated: false } && visit.visit.EnteredDay!.Value.DayNumber <= scope.AsOf.DayNumber - horizon
+                       where IsDecided(visit.visit)
+                       orderby visit.visit.EnteredDay, one.Deal.DealId, visit.place
                        select (one.Deal, Visit: visit.visit, Place: visit.place)).ToList();
-        decided = [.. decided.OrderBy(row => row.Visit.EnteredDay).ThenBy(row => row.Deal.DealId).ThenBy(row => row.Place).TakeLast(MostRows)];
 
         var features = new DealFeatures();
         var numbers = new Dictionary<Guid, int>();
@@ -93,5 +99,7 @@ public sealed class TrainModels(Db db, Me me, Change change, ProcessCatalogue ca
         return new Cases(
             features.Fields(), [.. decided.Select(row => row.Deal.IsWon && row.Deal.EndDay is { } end && end.DayNumber - row.Visit.EnteredDay!.Value.DayNumber <= horizon)],
             [.. decided.Select(row => (double)row.Visit.EnteredDay!.Value.DayNumber)], [.. decided.Select(row => numbers[row.Deal.DealId])], groups, horizon);
+
+        bool IsDecided(VisitFact visit) => visit is { EnteredDay: { } day, IsMigrated: false } && day.DayNumber <= scope.AsOf.DayNumber - horizon;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Trichter.Insight.Learning;
+using Trichter.Insight.Probability;
 using Trichter.Tests.Support;
 using static Trichter.Tests.Insight.Figures.Oracle;
 
@@ -162,5 +163,18 @@ public sealed class WinProbabilityTests
             [Field.Of("source", rows.Select(row => row.GetProperty("source").GetString())), Field.Of("size", rows.Select(row => Number(row, "size")))],
             [.. rows.Select(row => row.GetProperty("won").GetInt32() == 1)],
             [.. Enumerable.Range(0, rows.Count)]);
+    }
+
+    [Fact]
+    public void A_sample_of_very_many_deals_is_the_same_every_night_and_spreads_over_all_years()
+    {
+        var years = Enumerable.Range(2015, 10).Select(year => Enumerable.Range(0, 2_000).Select(n => Guid.CreateVersion7(new DateTimeOffset(year, 1 + n % 12, 1, 8, 0, 0, TimeSpan.Zero).AddMinutes(n))).ToList()).ToList();
+        foreach (var deals in years)
+        {
+            Assert.InRange(deals.Count(deal => SampleOfDeals.Has(deal, .25)), 400, 600);
+            Assert.Equal(deals.FindAll(deal => SampleOfDeals.Has(deal, .25)), deals.FindAll(deal => SampleOfDeals.Has(deal, .25)));
+            Assert.True(deals.TrueForAll(deal => SampleOfDeals.Has(deal, 1)));
+            Assert.DoesNotContain(deals, deal => SampleOfDeals.Has(deal, 0));
+        }
     }
 }
