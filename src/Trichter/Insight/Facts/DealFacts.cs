@@ -21,7 +21,7 @@ public sealed class DealFacts(ReadFactTable tables, LookBack lookBack, Change ch
         var table = await tables.NowAsync(scope.Process.Id, cancellation);
         var isNow = scope.EndOfAsOf > change.Now;
         var isAll = isNow && scope is { Whole: true, SeesValues: true };
-        if (isAll && table.Told<T>(scope.EndOfAsOf) is { } known) return known;
+        if (isAll && table.Find<T>(scope.EndOfAsOf) is { } known) return known;
 
         var then = !isNow ? await lookBack.ThenAsync<Deal>(scope.EndOfAsOf, cancellation) : [];
         var found = new List<T>(table.Deals);
@@ -43,7 +43,7 @@ public sealed class DealFacts(ReadFactTable tables, LookBack lookBack, Change ch
             }
         }
 
-        if (isAll) table.Tell(scope.EndOfAsOf, found);
+        if (isAll) table.Keep(scope.EndOfAsOf, found);
         return found;
     }
 }

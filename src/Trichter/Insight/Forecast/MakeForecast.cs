@@ -11,8 +11,9 @@ namespace Trichter.Insight.Forecast;
 public sealed class MakeForecast(Db db, DealFacts facts, OpenDeals open)
 {
     public const int Months = 6;
+    internal const double Million = 1_000_000;
     private const int DaysOfEntries = 90;
-    private const double Million = 1_000_000;
+    private static readonly int[] Nothing = new int[Months];
 
     public async Task<MadeForecast> RunAsync(ReportScope scope, CancellationToken cancellation = default)
     {
@@ -42,8 +43,6 @@ public sealed class MakeForecast(Db db, DealFacts facts, OpenDeals open)
 
     public static IReadOnlyList<(long Value, double P)> DealsOf(IEnumerable<ForecastSnapshot> snapshots, int month) =>
         [.. snapshots.Where(snapshot => month < snapshot.Months.Length && snapshot.Months[month] > 0).Select(snapshot => (snapshot.ValueMinor, snapshot.Months[month] / Million))];
-
-    private static readonly int[] Nothing = new int[Months];
 
     private static ForecastSnapshot SnapshotOf(ReportScope scope, OpenDealOfReport deal, double? chance, ChancesAhead ahead)
     {
@@ -81,8 +80,6 @@ public sealed class MakeForecast(Db db, DealFacts facts, OpenDeals open)
 /// <summary>The chances of the months ahead by the age of a deal in days; deals of one age share what the curve says.</summary>
 internal sealed class ChancesAhead(WonCurve curve, int horizon, IReadOnlyList<(DateOnly Month, int From, int To)> windows)
 {
-    private const double Million = 1_000_000;
-
     private readonly Dictionary<int, int[]> plain = [];
     private readonly Dictionary<int, double[]> shares = [];
 
@@ -104,7 +101,7 @@ internal sealed class ChancesAhead(WonCurve curve, int horizon, IReadOnlyList<(D
         return months;
     }
 
-    private static int InMillionths(double chance) => (int)Math.Round(chance * Million);
+    private static int InMillionths(double chance) => (int)Math.Round(chance * MakeForecast.Million);
 }
 
 /// <param name="NewBusiness">Of each month ahead, minor units.</param>

@@ -57,7 +57,7 @@ internal sealed class YieldReport(Db db, ReportScopes scopes, DealFacts facts, D
                     ["cost_per_won"] = PerOne(one.Cost, one.Its.Won),
                 }.With("rate", new Rate(one.Its.Won, one.Its.Leads)))])
         {
-            DealIds = noEntry.Count == 0 ? entered.ConvertAll(deal => deal.DealId) : [.. entered.Concat(noEntry).Select(deal => deal.DealId)],
+            DealIds = [.. entered.Concat(noEntry).Select(deal => deal.DealId)],
             Tables = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>> { ["attribution"] = [.. Channels(scope, credits, costs)] },
         };
     }
@@ -71,17 +71,11 @@ internal sealed class YieldReport(Db db, ReportScopes scopes, DealFacts facts, D
         foreach (var deal in entered)
         {
             if (!deal.IsWon || deal.EndDay is null) continue;
-            if (touches.Count == 0)
-            {
-                Of(Unknown).AddToAll(deal.DealId, paid.GetValueOrDefault(deal.DealId));
-                continue;
-            }
-
             var end = deal.EndedAt ?? deal.EndDay!.Value.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc);
-            var chain = TouchChain.Of(touches[deal.DealId].Where(touch => touch.At <= end && touch.At >= end.AddDays(-LookBackDays)).Select(touch => (touch.At, touch.Source)));
+            var chain = !touches.Contains(deal.DealId) ? [] : TouchChain.Of(touches[deal.DealId].Where(touch => touch.At <= end && touch.At >= end.AddDays(-LookBackDays)).Select(touch => (touch.At, touch.Source)));
             if (chain.Count == 0)
             {
-                Of(Unknown).AddToAll(deal.DealId, paid.GetValueOrDefault(deal.DealId));
+                foreach (var model in Models) Of(Unknown).Add(deal.DealId, model, paid.GetValueOrDefault(deal.DealId));
                 continue;
             }
 
@@ -141,11 +135,6 @@ internal sealed class YieldReport(Db db, ReportScopes scopes, DealFacts facts, D
             last = deal;
             sums[(int)model] += minor;
         }
-
-        public void AddToAll(Guid deal, long minor)
-        {
-            foreach (var model in Models) Add(deal, model, minor);
-        }
     }
 
     private sealed record SourceCounts(string Source)
@@ -162,7 +151,7 @@ internal sealed class YieldReport(Db db, ReportScopes scopes, DealFacts facts, D
             {
                 if (!found.TryGetValue(deal.Source, out var its)) found[deal.Source] = its = new SourceCounts(deal.Source);
                 (its.Leads, its.Won, its.Open) = (its.Leads + 1, its.Won + (deal.IsWon ? 1 : 0), its.Open + (deal.IsOpen ? 1 : 0));
-                if (paid.Count > 0) its.Paid += paid.GetValueOrDefault(deal.DealId);
+                its.Paid += paid.GetValueOrDefault(deal.DealId);
             }
 
             return [.. found.Values];

@@ -13,18 +13,18 @@ internal sealed record FactTable(FactLists Lists, FactBlock[] Blocks, long Posit
 
     public long Visits { get; } = Blocks.Sum(block => (long)block.Visits.Length);
 
-    private readonly Dictionary<Type, (DateTime Until, object Facts)> told = [];
+    private readonly Dictionary<Type, (DateTime Until, object Facts)> kept = [];
 
     /// <summary>What was put together for a reader who sees everything; several reports of one page ask for the same.</summary>
     /// <param name="until">The end of the day that it is told of.</param>
-    public List<T>? Told<T>(DateTime until)
+    public List<T>? Find<T>(DateTime until)
     {
-        lock (told) return told.TryGetValue(typeof(T), out var known) && known.Until == until ? (List<T>)known.Facts : null;
+        lock (kept) return kept.TryGetValue(typeof(T), out var known) && known.Until == until ? (List<T>)known.Facts : null;
     }
 
-    public void Tell<T>(DateTime until, List<T> facts)
+    public void Keep<T>(DateTime until, List<T> facts)
     {
-        lock (told) told[typeof(T)] = (until, facts);
+        lock (kept) kept[typeof(T)] = (until, facts);
     }
 }
 
