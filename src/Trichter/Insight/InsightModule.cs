@@ -51,6 +51,7 @@ internal static class InsightModule
         services.AddTransient<DealOdds>();
         services.AddScoped<OpenDeals>();
         services.AddScoped<IReport, ProbabilityReport>();
+        services.AddScoped<TimesOfAll>();
         services.AddScoped<MakeForecast>();
         services.AddScoped<PastForecasts>();
         services.AddScoped<SlipOfMonth>();

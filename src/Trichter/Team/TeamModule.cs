@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -30,8 +29,6 @@ namespace Trichter.Team;
 
 internal static class TeamModule
 {
-    private const int TriesPerMinute = 30;
-
     public static void AddTeam(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -87,12 +84,7 @@ internal static class TeamModule
             cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
             cookie.Events.OnValidatePrincipal = Session.ValidateAsync;
         });
-
-        services.AddRateLimiter(limiter =>
-        {
-            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(LimitSignIns);
-        });
+        services.AddSingleton<DoorLimit>();
     }
 
     public static void MapTeam(this IEndpointRouteBuilder routes)
@@ -112,20 +104,5 @@ internal static class TeamModule
         routes.MapRoles();
         routes.MapCoaching();
         routes.MapUndo();
-    }
-
-    /// <summary>Slows down whoever tries passwords, or the secrets of links that let somebody in without one.</summary>
-    private static RateLimitPartition<string> LimitSignIns(HttpContext http)
-    {
-        var path = http.Request.Path;
-        var door = path.StartsWithSegments("/file") || path.StartsWithSegments("/questions") || path.StartsWithSegments("/calendar/feed") || path.StartsWithSegments("/booking") || path.StartsWithSegments("/meeting") || path.StartsWithSegments("/offer") || path.StartsWithSegments("/contract") || path.StartsWithSegments("/confirm") || path.StartsWithSegments("/unsubscribe") || path.StartsWithSegments("/preferences") ? "link"
-            : path.StartsWithSegments("/book") ? "book"
-            : HttpMethods.IsPost(http.Request.Method) && (path.StartsWithSegments("/p") || path.StartsWithSegments("/chat")) ? "form"
-            : HttpMethods.IsPost(http.Request.Method) && (path.StartsWithSegments("/sign-in") || path.StartsWithSegments("/invitation")) ? "sign-in"
-            : null;
-
-        return door is null ? RateLimitPartition.GetNoLimiter("") : RateLimitPartition.GetFixedWindowLimiter(
-            $"{door} {http.Connection.RemoteIpAddress}",
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = TriesPerMinute, Window = TimeSpan.FromMinutes(1) });
     }
 }

@@ -105,7 +105,7 @@ public sealed class FactTableTests : IAsyncLifetime
                 $"{visit.StageKey} {visit.Position} {visit.EnteredAt:O} {visit.EnteredDay} {visit.LeftAt:O} {visit.LeftDay} {visit.LeftTo} {visit.IsMigrated} {visit.VersionId}"))));
         }
 
-        found.AddRange((await new OpenDeals(table).OfAsync(await services.GetRequiredService<ReportScopes>().OfAsync(new ReportQuery()))).Select(deal => $"{deal}"));
+        found.AddRange((await new OpenDeals(table).OfAsync(await services.GetRequiredService<ReportScopes>().OfAsync(new ReportQuery()), null)).Select(deal => $"{deal}"));
         return found;
     }, email);
 }

@@ -9,6 +9,7 @@ namespace Trichter.Tests.Support;
 /// <summary>A route of the application, found by asking the application, so that no test forgets one.</summary>
 internal sealed partial record Route(string Path, IReadOnlyList<string> Methods, Right? Right, bool ForEverybody)
 {
+    private static readonly string Unknown = Guid.NewGuid().ToString();
     private static readonly string[] ForVisitors = ["/sign-in", "/welcome", "/invitation/{Token}", "/not-found", "/fault", "/language"];
 
     public bool IsRead => Methods.Contains("GET") && !ForEverybody && Path != "/not-allowed";
@@ -41,7 +42,7 @@ internal sealed partial record Route(string Path, IReadOnlyList<string> Methods,
             .Replace("{Name}", "funnel", StringComparison.Ordinal).Replace("{name}", "funnel", StringComparison.Ordinal);
         foreach (var (folder, id) in new[] { ("deals", records.Deal), ("companies", records.Company), ("people", records.Person), ("undo", records.Change), ("team", records.User), ("users", records.User) })
             filled = Regex.Replace(filled, $"/{folder}/{{[^}}]+}}", $"/{folder}/{id}");
-        return Place().Replace(filled, Guid.NewGuid().ToString());
+        return Place().Replace(filled, Unknown);
     }
 
     [GeneratedRegex(@"\{[^}]+\}")]

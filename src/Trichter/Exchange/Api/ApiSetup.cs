@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.RateLimiting;
 using Trichter.Exchange.Api.Answers;
 using Trichter.Exchange.Api.Document;
 using Trichter.Exchange.Api.Requests;
@@ -35,7 +34,7 @@ internal static class ApiSetup
         services.PostConfigure<CookieAuthenticationOptions>(
             CookieAuthenticationDefaults.AuthenticationScheme,
             cookie => cookie.ForwardDefaultSelector = http => ApiPath.Holds(http) ? TokenHandler.SchemeName : null);
-        services.Configure<RateLimiterOptions>(limiter => limiter.AddPolicy<string, RequestLimit>(RequestLimit.Policy));
+        services.AddSingleton<ApiLimit>();
         services.AddOpenApi(DescribeApi.Document, DescribeApi.Configure);
     }
 
@@ -46,7 +45,7 @@ internal static class ApiSetup
         api.UseMiddleware<ProblemsOnly>();
         api.UseRouting();
         api.UseAuthentication();
-        api.UseRateLimiter();
+        api.Use(app.Services.GetRequiredService<ApiLimit>().LimitAsync);
         api.UseAuthorization();
         api.Use(Once.BufferAsync);
         api.UseEndpoints(routes => routes.AddAll(((IEndpointRouteBuilder)app).DataSources));
@@ -60,12 +59,11 @@ internal static class ApiSetup
 
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi(ApiPath.Document).AllowAnonymous().RequireRateLimiting(RequestLimit.Policy);
+        routes.MapOpenApi(ApiPath.Document).AllowAnonymous();
         routes.MapTokens();
 
         var api = routes.MapGroup(ApiPath.Root)
-            .RequireAuthorization(new AuthorizeAttribute { AuthenticationSchemes = TokenHandler.SchemeName })
-            .RequireRateLimiting(RequestLimit.Policy);
+            .RequireAuthorization(new AuthorizeAttribute { AuthenticationSchemes = TokenHandler.SchemeName });
         api.MapCompanies();
         api.MapPeople();
         api.MapDeals();

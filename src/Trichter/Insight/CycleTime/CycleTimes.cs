@@ -16,9 +16,10 @@ public sealed record CycleTimes(IReadOnlyList<Observation> Observations, int End
     public static DateOnly? FirstEnd(IEnumerable<DealFact> entered) => entered.Where(deal => !deal.IsOpen).Min(deal => deal.EndDay);
 
     /// <param name="since">With delayed entry: the first day, and its midnight in UTC, on which an end would have been noticed; an end on that day counts.</param>
-    public static CycleTimes Of(IReadOnlyCollection<DealFact> entered, DateOnly asOf, DateTime endOfAsOf, (DateOnly Day, DateTime Midnight)? since = null)
+    /// <param name="asPartIn">Where they are a part of more: whether those are counted in calendar days.</param>
+    public static CycleTimes Of(IReadOnlyCollection<DealFact> entered, DateOnly asOf, DateTime endOfAsOf, (DateOnly Day, DateTime Midnight)? since = null, bool? asPartIn = null)
     {
-        var inDays = entered.Any(deal => deal.DateOnly == 1);
+        var inDays = asPartIn ?? entered.Any(deal => deal.DateOnly == 1);
         var observations = new List<Observation>(entered.Count);
         var (negative, withoutEnd) = (0, 0);
 
@@ -39,6 +40,14 @@ public sealed record CycleTimes(IReadOnlyList<Observation> Observations, int End
         }
 
         return new CycleTimes(observations, negative, withoutEnd, inDays);
+    }
+
+    /// <param name="parts">All on the same scale.</param>
+    public static CycleTimes Together(IReadOnlyCollection<CycleTimes> parts)
+    {
+        var observations = new List<Observation>(parts.Sum(part => part.Observations.Count));
+        foreach (var part in parts) observations.AddRange(part.Observations);
+        return new CycleTimes(observations, parts.Sum(part => part.EndedBeforeStart), parts.Sum(part => part.WithoutEndDate), parts.Any(part => part.InCalendarDays));
     }
 
     private static double StartOf(DealFact deal, bool inDays, (DateOnly Day, DateTime Midnight)? since) => since is not { } first || deal.EntryDay >= first.Day ? -1

@@ -12,39 +12,40 @@ namespace Trichter.Insight.Facts;
 public sealed class DealFacts(ReadFactTable tables, LookBack lookBack, Change change)
 {
     /// <summary>One row a deal: when it entered, how and when it ended, and by what it is grouped. Others read the same list: it is not to be changed.</summary>
-    public async Task<List<DealFact>> DealsAsync(ReportScope scope, CancellationToken cancellation = default) =>
-        await WithVisitsAsync(scope, (_, deal) => deal, cancellation);
+    public Task<List<DealFact>> DealsAsync(ReportScope scope, CancellationToken cancellation = default) => ListAsync(scope, one => one.Deal, cancellation);
 
     /// <summary>The same with the visits of each deal that were known by then.</summary>
-    internal async Task<List<T>> WithVisitsAsync<T>(ReportScope scope, Func<DealVisits, DealFact, T> make, CancellationToken cancellation = default)
+    internal Task<List<DealVisits>> WithVisitsAsync(ReportScope scope, CancellationToken cancellation = default) => ListAsync(scope, one => one, cancellation);
+
+    /// <summary>
+    /// What is made of the deals of each block. For a reader who sees everything and asks of today it stays with its block, so that after a change only
+    /// what changed is walked again.
+    /// </summary>
+    /// <param name="question">What the parts hang on besides the day: equal only where the same parts come of it.</param>
+    /// <param name="make">Called for several blocks at the same time.</param>
+    internal async Task<IReadOnlyList<T>> PartsAsync<T>(ReportScope scope, object question, Func<List<DealVisits>, T> make, CancellationToken cancellation = default) where T : class
+    {
+        var seen = await SeenAsync(scope, cancellation);
+        var asked = (scope.AsOf, scope.EndOfAsOf, question);
+        return seen.Table.Each(block => seen.IsAll ? block.Part(asked, () => make(seen.Of(block))) : make(seen.Of(block)), cancellation);
+    }
+
+    private async Task<List<T>> ListAsync<T>(ReportScope scope, Func<DealVisits, T> pick, CancellationToken cancellation)
+    {
+        var seen = await SeenAsync(scope, cancellation);
+        if (seen.IsAll && seen.Table.Find<T>(scope.EndOfAsOf) is { } known) return known;
+
+        var parts = seen.Table.Each(block => seen.Of(block).ConvertAll(one => pick(one)), cancellation);
+        var found = new List<T>(parts.Sum(part => part.Count));
+        foreach (var part in parts) found.AddRange(part);
+        if (seen.IsAll) seen.Table.Keep(scope.EndOfAsOf, found);
+        return found;
+    }
+
+    private async Task<SeenDeals> SeenAsync(ReportScope scope, CancellationToken cancellation)
     {
         var table = await tables.NowAsync(scope.Process.Id, cancellation);
-        var isNow = scope.EndOfAsOf > change.Now;
-        var isAll = isNow && scope is { Whole: true, SeesValues: true };
-        if (isAll && table.Find<T>(scope.EndOfAsOf) is { } known) return known;
-
-        var then = !isNow ? await lookBack.ThenAsync<Deal>(scope.EndOfAsOf, cancellation) : [];
-        var found = new List<T>(table.Deals);
-        var maySee = scope.MaySeeAmong(table.Lists.Owners);
-        foreach (var block in table.Blocks)
-        {
-            var facts = block.On(table.Lists, scope, keep: isNow);
-            for (var place = 0; place < facts.Length; place++)
-            {
-                ref readonly var row = ref block.Deals[place];
-                var before = then.Count == 0 ? null : then.GetValueOrDefault(row.Id);
-                if (before is null ? row.Is(DealMarks.Deleted) || !maySee[row.Owner] : before.DeletedAt is not null || !scope.MaySee(before.OwnerId)) continue;
-                if (facts[place] is not { } one) continue;
-
-                var fact = one.Deal;
-                if (before is not null) fact = fact with { Source = before.EntrySource, OwnerId = before.OwnerId, ValueMinor = before.ValueMinor, Currency = before.Currency };
-                if (!scope.SeesValues) fact = fact with { ValueMinor = 0, Currency = scope.Currency };
-                found.Add(make(one, fact));
-            }
-        }
-
-        if (isAll) table.Keep(scope.EndOfAsOf, found);
-        return found;
+        return new SeenDeals(table, scope, scope.EndOfAsOf > change.Now ? null : await lookBack.ThenAsync<Deal>(scope.EndOfAsOf, cancellation));
     }
 }
 

@@ -8,7 +8,7 @@ public sealed class VisitFacts(DealFacts facts)
 {
     /// <summary>Deals that the reader may see, each with its visits; what happened after the day has not happened yet.</summary>
     public Task<List<DealVisits>> OfAsync(ReportScope scope, CancellationToken cancellation = default) =>
-        facts.WithVisitsAsync(scope, (one, deal) => ReferenceEquals(one.Deal, deal) ? one : one with { Deal = deal }, cancellation);
+        facts.WithVisitsAsync(scope, cancellation);
 }
 
 /// <summary>A deal with its visits.</summary>

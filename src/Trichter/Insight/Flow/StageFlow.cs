@@ -43,24 +43,9 @@ public sealed record StageFlow(IReadOnlyList<FlowWeek> Weeks, double MeanThere)
     /// <param name="from">The first day of the first week.</param>
     public static StageFlow Of(IReadOnlyCollection<Visit> visits, double from, int weeks)
     {
-        var to = from + 7 * weeks;
-        var (entering, leaving, starting, there) = (new int[weeks], new int[weeks], new int[weeks + 1], 0.0);
-        foreach (var visit in visits)
-        {
-            if (visit.Entered >= from && visit.Entered < to) entering[WeekOf(visit.Entered)]++;
-            if (visit.Left >= from && visit.Left < to) leaving[WeekOf(visit.Left.Value)]++;
-            there += Math.Max(0, Math.Min(visit.Left ?? to, to) - Math.Max(visit.Entered, from));
-            var (first, last) = (Math.Max(0, WeekOf(visit.Entered) + 1), visit.Left is { } left ? Math.Min(weeks - 1, WeekOf(left)) : weeks - 1);
-            if (first > last) continue;
-            starting[first]++;
-            starting[last + 1]--;
-        }
-
-        var (counted, atStart) = (new List<FlowWeek>(weeks), 0);
-        for (var week = 0; week < weeks; week++) counted.Add(new FlowWeek(atStart += starting[week], entering[week], leaving[week]));
-        return new StageFlow(counted, there / (7 * weeks));
-
-        int WeekOf(double day) => (int)Math.Floor((day - from) / 7);
+        var tally = new StageTally(from, weeks, today: from + 7 * weeks);
+        foreach (var visit in visits) tally.Add(visit);
+        return tally.Flow();
     }
 
     /// <summary>Work is piling up, or closed deals are not marked: what leaves does not fit the time that deals stay.</summary>

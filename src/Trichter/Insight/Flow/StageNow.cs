@@ -1,5 +1,3 @@
-using Trichter.Platform.Statistics;
-
 namespace Trichter.Insight.Flow;
 
 /// <summary>What is counted of one stage (metrics, section 7).</summary>
@@ -19,22 +17,8 @@ public sealed record StageNow(StageFlow Flow, AgeCheck? Ages, double Stay, int P
     /// <param name="from">The first day of the first week.</param>
     public static StageNow Of(IReadOnlyCollection<Visit> visits, int from, int weeks, DateOnly asOf, int people)
     {
-        var (completed, open, times) = (new List<double>(), new List<double>(), new List<Observation>(visits.Count));
-        foreach (var visit in visits)
-        {
-            if (visit.Left is null)
-            {
-                var age = asOf.DayNumber - visit.Entered;
-                open.Add(age);
-                if (age >= 0) times.Add(new Observation(age, 0));
-            }
-            else if (visit.Left >= asOf.DayNumber - Year && visit.Left >= visit.Entered)
-            {
-                completed.Add(visit.Left.Value - visit.Entered);
-                times.Add(new Observation(visit.Left.Value - visit.Entered, 1));
-            }
-        }
-
-        return new StageNow(StageFlow.Of(visits, from, weeks), AgeCheck.Of(open, completed), Survival.Of(times).RestrictedMean(), people);
+        var tally = new StageTally(from, weeks, asOf.DayNumber);
+        foreach (var visit in visits) tally.Add(visit);
+        return tally.Now(people);
     }
 }

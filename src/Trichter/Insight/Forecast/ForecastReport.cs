@@ -26,7 +26,7 @@ internal sealed class ForecastReport(Db db, Change change, ReportScopes scopes, 
         var isPast = scope.EndOfAsOf <= change.Now;
         var made = isPast ? await AsMadeAsync(scope, cancellation) : await make.RunAsync(scope, cancellation);
         var foreign = made.Deals.Count(deal => deal.Currency != scope.Currency);
-        var silent = made.Deals.Where(deal => deal.Currency == scope.Currency && !deal.Months.AsSpan().ContainsAnyExcept(0)).ToList();
+        var silent = made.Deals.Where(deal => deal.Currency == scope.Currency && deal.IsSilent).ToList();
         var noEntry = isPast ? 0 : silent.Count(deal => deal.Chance is null && deal.ExpectedMonth is null);
         var tooOld = silent.Count - noEntry;
         var months = scope.Whole ? await past.OfAsync(scope, cancellation) : [];
@@ -55,7 +55,7 @@ internal sealed class ForecastReport(Db db, Change change, ReportScopes scopes, 
         var deals = (await db.ForecastSnapshots.AsNoTracking().Where(deal => deal.ProcessId == scope.Process.Id && deal.Day == scope.AsOf).ToListAsync(cancellation)).Where(deal => scope.MaySee(deal.OwnerId)).ToList();
         var kept = await db.Forecasts.AsNoTracking().Where(forecast => forecast.ProcessId == scope.Process.Id && forecast.Day == scope.AsOf).OrderBy(forecast => forecast.Month).ToListAsync(cancellation);
         var said = MakeForecast.WindowsFrom(scope.AsOf).Select(window => kept.Find(forecast => forecast.Month == window.Month)).ToList();
-        return new MadeForecast(deals, [.. said.Select(forecast => forecast?.NewBusiness ?? 0)], 0) { SaidCommits = [.. said.Select(forecast => forecast?.CommitMinor)] };
+        return new MadeForecast(deals.ConvertAll(DealAhead.Of), [.. said.Select(forecast => forecast?.NewBusiness ?? 0)], 0) { SaidCommits = [.. said.Select(forecast => forecast?.CommitMinor)] };
     }
 
     private static Dictionary<string, Told> Warnings(bool nothingMade, int tooOld, double spread)

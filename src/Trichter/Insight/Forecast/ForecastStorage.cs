@@ -8,9 +8,7 @@ namespace Trichter.Insight.Forecast;
 /// <summary>An open deal as it stood one night, with its chances for the months to come.</summary>
 public sealed class ForecastSnapshot
 {
-    /// <summary>Given when it is written down: most are only computed.</summary>
-    public Guid Id { get; private set; }
-
+    public Guid Id { get; init; }
     public required Guid ProcessId { get; init; }
     public required DateOnly Day { get; init; }
     public required Guid DealId { get; init; }
@@ -29,8 +27,6 @@ public sealed class ForecastSnapshot
 
     /// <summary>Chances of this month and the following ones, in millionths.</summary>
     public required int[] Months { get; init; }
-
-    public void Keep() => Id = Ids.New();
 }
 
 /// <summary>What was forecast of a month one night. Kept as it was made, never computed again.</summary>

@@ -28,8 +28,7 @@ public sealed class KeepForecasts(Db db, Me me, ProcessCatalogue catalogue, Repo
             var made = await make.RunAsync(scope, cancellation);
             var spread = await past.SpreadAsync(scope, await past.OfAsync(scope, cancellation), cancellation);
             var committed = await commits.OfAsync(scope, query, made, cancellation);
-            foreach (var deal in made.Deals) deal.Keep();
-            db.ForecastSnapshots.AddRange(made.Deals);
+            db.ForecastSnapshots.AddRange(made.Deals.Zip(made.Open, (deal, its) => deal.Snapshot(scope, its)));
             db.Forecasts.AddRange(MakeForecast.WindowsFrom(scope.AsOf).Select((window, month) => Forecast(scope, made, window.Month, month, spread, committed[month].Commit)));
             await db.SaveChangesAsync(cancellation);
             await ForgetAsync(scope, cancellation);

@@ -34,7 +34,7 @@ public sealed class PastForecasts(Db db, DealFacts facts)
         foreach (var month in months)
         {
             var deals = await db.ForecastSnapshots.AsNoTracking().Where(snapshot => snapshot.ProcessId == scope.Process.Id && snapshot.Day == month.Said.Day).ToListAsync(cancellation);
-            past.Add((MakeForecast.DealsOf(deals, 0), month.Actual - month.Said.NewBusiness));
+            past.Add((MakeForecast.DealsOf(deals.ConvertAll(DealAhead.Of), 0), month.Actual - month.Said.NewBusiness));
         }
 
         return Widening.Of(past);

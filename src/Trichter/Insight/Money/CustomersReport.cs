@@ -9,7 +9,7 @@ using Trichter.Platform.Statistics;
 namespace Trichter.Insight.Money;
 
 /// <summary>What it costs to win a customer, what they brought so far, and when that paid (metrics 8.2 to 8.4).</summary>
-internal sealed class CustomersReport(Db db, ReportScopes scopes, DealFacts facts, DealMoneyFacts money, Texts texts) : IReport
+internal sealed class CustomersReport(Db db, ReportScopes scopes, DealFacts facts, DealMoneyFacts money, TimesOfAll times, Texts texts) : IReport
 {
     private const double DaysOfAMonth = 365.25 / 12;
 
@@ -29,7 +29,7 @@ internal sealed class CustomersReport(Db db, ReportScopes scopes, DealFacts fact
         var all = await facts.DealsAsync(scope, cancellation);
         var firsts = await FirstsAsync(scope, all, cancellation);
         var within = firsts.Where(one => one.Day >= scope.From && one.Day <= scope.To).ToList();
-        var lag = LagOf(all, scope);
+        var lag = LagOf(await times.OfAsync(scope, cancellation));
         var costs = await db.CostEntries.AsNoTracking().ToListAsync(cancellation);
         var (marketing, sales) = (CostOf(costs, CostKind.Marketing, scope, lag), CostOf(costs, CostKind.Sales, scope, lag));
         var blended = marketing is null && sales is null ? null : new AcquisitionCost((marketing ?? 0) + (sales ?? 0), within.Count);
@@ -81,9 +81,8 @@ internal sealed class CustomersReport(Db db, ReportScopes scopes, DealFacts fact
     }
 
     /// <summary>Days from entry to won: the median, where it is reached; else when half of all that will be won is won.</summary>
-    private static double LagOf(List<DealFact> all, ReportScope scope)
+    private static double LagOf(CycleTimes times)
     {
-        var times = CycleTimes.Of([.. all.Where(deal => deal.EntryDay is not null && (deal.IsOpen || deal.EndDay is not null) && !(deal.EndDay < deal.EntryDay))], scope.AsOf, scope.EndOfAsOf);
         var curve = Survival.Of(times.Observations, 2);
         if (curve.Rows.Count == 0 || curve.LongestFollowUp is not { } last || curve.CumulativeIncidence(CycleTimes.Won, last)?.Value is not ({ } final and > 0)) return 0;
 

@@ -24,24 +24,7 @@ public sealed class DealOdds([FromKeyedServices(Part.Own)] Db db, Change change)
         var zone = await db.Workspaces.AsNoTracking().Select(workspace => workspace.TimeZone).SingleAsync(cancellation);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(change.Now, Zones.Find(zone)));
         var age = visits.FirstOrDefault() is { } entry ? today.DayNumber - entry.DayNumber : 0;
-        return Of(kept, [new OpenDeal(deal.Id, stage.Key, deal.EntrySource, deal.Product, deal.OwnerId, deal.ExistingCustomer, deal.ValueMinor, age, Math.Max(0, visits.Count - 1))])[0];
-    }
-
-    /// <summary>In the order of the deals.</summary>
-    public static IReadOnlyList<DealChance> Of(KeptModel kept, IReadOnlyList<OpenDeal> deals)
-    {
-        var rates = kept.BaseRates();
-        var known = new Dictionary<(string, string, string), IReadOnlyList<BaseRate>>();
-        var bases = deals.Select(deal => known.TryGetValue((deal.Stage, deal.Source, deal.Product), out var levels) ? levels
-            : known[(deal.Stage, deal.Source, deal.Product)] = rates.Levels([deal.Stage, deal.Source, deal.Product])).ToList();
-        if (!kept.Model.Verdict.MaySpeak) return [.. bases.Select(levels => new DealChance(levels[^1].P, null, levels, kept))];
-
-        var features = new DealFeatures();
-        foreach (var deal in deals) features.Add(deal.Stage, deal.Source, deal.Product, deal.OwnerId, deal.Existing, deal.ValueMinor, deal.Age, deal.Visits);
-        var fields = features.Fields();
-        return deals.Count == 1
-            ? [new DealChance(kept.Model.Predict(fields, 0).P, kept.Model.Predict(fields, 0), bases[0], kept)]
-            : [.. kept.Model.Predict(fields, [.. Enumerable.Range(0, deals.Count)]).Select((p, row) => new DealChance(p, null, bases[row], kept))];
+        return new ChancesOfMany(kept).Of([new OpenDeal(deal.Id, stage.Key, deal.EntrySource, deal.Product, deal.OwnerId, deal.ExistingCustomer, deal.ValueMinor, age, Math.Max(0, visits.Count - 1))])[0];
     }
 }
 

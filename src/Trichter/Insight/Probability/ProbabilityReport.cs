@@ -27,13 +27,12 @@ internal sealed class ProbabilityReport(Db db, Me me, ReportScopes scopes, OpenD
     {
         var scope = await scopes.OfAsync(query with { From = null, To = null, AsOf = null }, cancellation);
         var kept = await db.Models.AsNoTracking().SingleOrDefaultAsync(model => model.ProcessId == scope.Process.Id, cancellation);
-        var deals = await open.OfAsync(scope, cancellation);
-        var chances = kept is null ? [] : DealOdds.Of(kept, [.. deals.Select(deal => deal.Deal)]);
+        var deals = await open.OfAsync(scope, kept, cancellation);
 
         return new ReportResult(
             Name, scope.Process.Key, null, null, scope.AsOf, deals.Count, ResultParts.Excluded(),
             kept?.Silent is { } because ? new Dictionary<string, Told> { [SnakeOf(because)] = new("The base rate is shown: {0}.", because) } : ResultParts.NoWarnings,
-            Figures(kept, chances), [.. scope.SalesStages.Select(stage => StageRow(stage.Key, texts[stage.Name], deals, chances))])
+            Figures(kept, deals), [.. scope.SalesStages.Select(stage => StageRow(stage.Key, texts[stage.Name], deals))])
         {
             RowsAt = "only=open",
             Tables = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, object?>>>
@@ -47,13 +46,13 @@ internal sealed class ProbabilityReport(Db db, Me me, ReportScopes scopes, OpenD
 
     public static string SnakeOf(Silence because) => string.Concat(because.ToString().Select((letter, place) => char.IsUpper(letter) && place > 0 ? $"_{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
 
-    private static Dictionary<string, object?> Figures(KeptModel? kept, IReadOnlyList<DealChance> chances) => new Dictionary<string, object?>
+    private static Dictionary<string, object?> Figures(KeptModel? kept, IReadOnlyList<OpenDealOfReport> deals) => new Dictionary<string, object?>
     {
         ["trained"] = kept?.Day,
         ["speaks"] = kept is { Silent: null },
         ["silent"] = kept?.Silent,
         ["horizon"] = kept?.Horizon,
-        ["mean"] = chances.Count < FewestForAMean ? null : chances.Average(chance => chance.P),
+        ["mean"] = deals.Count < FewestForAMean ? null : deals.Average(deal => deal.Chance?.P),
         ["rows"] = kept?.Rows,
         ["deals_learned"] = kept?.Deals,
         ["gain"] = kept?.Model.Verdict.Gain?.Mean,
@@ -67,11 +66,11 @@ internal sealed class ProbabilityReport(Db db, Me me, ReportScopes scopes, OpenD
         ["penalty"] = kept?.Model.Penalty,
     }.With("won", kept is null ? new Rate(0, 0) : new Rate(kept.Model.Won, kept.Model.Won + kept.Model.NotWon));
 
-    private static Dictionary<string, object?> StageRow(string key, string name, IReadOnlyList<OpenDealOfReport> deals, IReadOnlyList<DealChance> chances)
+    private static Dictionary<string, object?> StageRow(string key, string name, IReadOnlyList<OpenDealOfReport> deals)
     {
-        var its = deals.Select((deal, place) => (deal, place)).Where(one => one.deal.Deal.Stage == key).ToList();
-        var known = chances.Count == 0 ? [] : its.Select(one => chances[one.place].P).OfType<double>().ToList();
-        var level = chances.Count == 0 ? null : its.Select(one => chances[one.place].Levels.ElementAtOrDefault(1)).FirstOrDefault(one => one is not null);
+        var its = deals.Where(deal => deal.Deal.Stage == key).ToList();
+        var known = its.Select(deal => deal.Chance?.P).OfType<double>().ToList();
+        var level = its.Select(deal => deal.Chance?.Levels.ElementAtOrDefault(1)).FirstOrDefault(one => one is not null);
         return new Dictionary<string, object?>
         {
             ["stage"] = key,

@@ -5,6 +5,7 @@ using Trichter.Platform.Language;
 using Trichter.Platform.Ui;
 using Trichter.Platform.Workspaces;
 using Trichter.Team.Marks;
+using Trichter.Team.SignIn;
 
 namespace Trichter.Team.Shell;
 
@@ -18,7 +19,7 @@ internal static class Requests
         app.Use(DropNulCharacters);
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/fault", StatusCodeSelector = StatusFor, CreateScopeForErrors = true });
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
-        app.UseRateLimiter();
+        app.Use(app.Services.GetRequiredService<DoorLimit>().LimitAsync);
         app.Use(SpeakVisitorsLanguageAsync);
         app.UseAuthentication();
         app.Use(LeadToFirstRunAsync);

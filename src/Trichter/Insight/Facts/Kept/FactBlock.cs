@@ -5,6 +5,7 @@ internal sealed class FactBlock(DealRow[] deals, VisitRow[] visits)
 {
     public const int MostDeals = 1024;
 
+    private readonly Dictionary<Type, (object Question, object Part)> parts = [];
     private Known? known;
 
     public DealRow[] Deals => deals;
@@ -28,6 +29,19 @@ internal sealed class FactBlock(DealRow[] deals, VisitRow[] visits)
 
         if (keep) known = new Known(scope.AsOf, scope.EndOfAsOf, facts);
         return facts;
+    }
+
+    /// <summary>What was made of this block for a question, made once; the next question of the same kind of part takes its place.</summary>
+    public T Part<T>(object question, Func<T> make) where T : class
+    {
+        lock (parts)
+        {
+            if (parts.TryGetValue(typeof(T), out var its) && its.Question.Equals(question)) return (T)its.Part;
+        }
+
+        var part = make();
+        lock (parts) parts[typeof(T)] = (question, part);
+        return part;
     }
 
     private sealed record Known(DateOnly Day, DateTime End, DealVisits?[] Facts);

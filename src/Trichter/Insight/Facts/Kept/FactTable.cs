@@ -15,6 +15,14 @@ internal sealed record FactTable(FactLists Lists, FactBlock[] Blocks, long Posit
 
     private readonly Dictionary<Type, (DateTime Until, object Facts)> kept = [];
 
+    /// <summary>What is made of each block, in their order; made of several at the same time.</summary>
+    public T[] Each<T>(Func<FactBlock, T> make, CancellationToken cancellation)
+    {
+        var parts = new T[Blocks.Length];
+        Parallel.For(0, parts.Length, new ParallelOptions { CancellationToken = cancellation }, place => parts[place] = make(Blocks[place]));
+        return parts;
+    }
+
     /// <summary>What was put together for a reader who sees everything; several reports of one page ask for the same.</summary>
     /// <param name="until">The end of the day that it is told of.</param>
     public List<T>? Find<T>(DateTime until)

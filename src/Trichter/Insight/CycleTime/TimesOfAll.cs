@@ -1,0 +1,17 @@
+using Trichter.Insight.Facts;
+
+namespace Trichter.Insight.CycleTime;
+
+/// <summary>The times of all deals whose entry is known, whenever they entered.</summary>
+public sealed class TimesOfAll(DealFacts facts)
+{
+    public async Task<CycleTimes> OfAsync(ReportScope scope, CancellationToken cancellation = default)
+    {
+        var scales = await facts.PartsAsync(scope, nameof(TimesOfAll), deals => new Scale(deals.Exists(one => one.Deal is { EntryDay: not null, DateOnly: 1 })), cancellation);
+        var inDays = scales.Any(scale => scale.InCalendarDays);
+        return CycleTimes.Together(await facts.PartsAsync(
+            scope, inDays, deals => CycleTimes.Of([.. deals.Select(one => one.Deal).Where(deal => deal.EntryDay is not null)], scope.AsOf, scope.EndOfAsOf, asPartIn: inDays), cancellation));
+    }
+
+    private sealed record Scale(bool InCalendarDays);
+}
