@@ -98,14 +98,21 @@ internal static class Bench
         });
         Console.WriteLine($"| {name} | memory of the server, MB | | {server.MemoryInMegabytes} | | |");
 
-        // What was counted once may be kept: the first time stands for itself, after a deal moved.
+        // What was counted once may be kept: three times a deal has moved before, the facts of it were read already, and the period is one that nobody asked for.
         async Task CountAsync(string what, string path)
         {
-            await MoveAsync(visitor, seed, ++moved);
-            await visitor.GetAsync($"/insight/dwell?process={seed.Process}&from=2026-01-01&to=2026-01-02");
-            var once = Stopwatch.StartNew();
             await visitor.GetAsync(path);
-            Row(name, $"{what}, after a deal moved", 1, [once.Elapsed.TotalMilliseconds], once.Elapsed);
+            var times = new List<double>();
+            for (var time = 0; time < 3; time++)
+            {
+                await MoveAsync(visitor, seed, ++moved);
+                await visitor.GetAsync($"/insight/speed-to-lead?process={seed.Process}");
+                var once = Stopwatch.StartNew();
+                await visitor.GetAsync($"{path}{(path.Contains('?') ? '&' : '?')}from={new DateOnly(2024, 6, 1).AddDays(moved):yyyy-MM-dd}");
+                times.Add(once.Elapsed.TotalMilliseconds);
+            }
+
+            Row(name, $"{what}, after a deal moved", 1, times, TimeSpan.FromMilliseconds(times.Sum()));
             await MeasureAsync(name, what, 1, _ => visitor.GetAsync(path));
         }
     }

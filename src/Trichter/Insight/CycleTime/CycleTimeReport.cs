@@ -29,16 +29,18 @@ internal sealed class CycleTimeReport(ReportScopes scopes, DealFacts facts) : IR
     public async Task<ReportResult> RunAsync(ReportQuery query, CancellationToken cancellation = default)
     {
         var scope = await scopes.OfAsync(query, cancellation);
-        var all = await facts.DealsAsync(scope, cancellation);
-        var entered = all.Where(deal => deal.EnteredWithin(scope)).ToList();
-        var noEntry = all.Count(deal => deal.EntryDay is null);
-
-        var since = query.DelayedEntry ? CycleTimes.FirstEnd(entered) : null;
-        var times = CycleTimes.Of(entered, scope.AsOf, scope.EndOfAsOf, since is { } first ? (first, LocalTime.ToUtc(first, 0, scope.Zone)) : null);
+        var seen = await facts.SeenAsync(scope, cancellation);
+        var entered = EnteredPart.Together(seen.Parts((scope.From, scope.To), deals => EnteredPart.Of(deals, scope), cancellation));
+        var since = query.DelayedEntry ? entered.FirstEnd : null;
+        (DateOnly, DateTime)? watched = since is { } first ? (first, LocalTime.ToUtc(first, 0, scope.Zone)) : null;
+        var parts = seen.Parts(
+            (scope.From, scope.To, watched, entered.InCalendarDays),
+            deals => new TimesPart(CycleTimes.Of(EnteredPart.Entered(deals, scope), scope.AsOf, scope.EndOfAsOf, watched, entered.InCalendarDays)), cancellation);
+        var times = CycleTimes.Together([.. parts.Select(part => part.Times)]);
         var curve = Survival.Of(times.Observations, causes: 2);
         var median = curve.Quantile(.5);
-        var finished = times.Observations.Where(one => one.Cause > 0).ToList();
-        var wins = finished.Where(one => one.Cause == CycleTimes.Won).Select(one => one.Time).Order().ToList();
+        double[] finished = [.. times.Observations.Where(one => one.Cause > 0).Select(one => one.Time)], wins = [.. times.Observations.Where(one => one.Cause == CycleTimes.Won).Select(one => one.Time)];
+        Array.Sort(wins);
 
         var figures = new Dictionary<string, object?>
         {
@@ -52,8 +54,8 @@ internal sealed class CycleTimeReport(ReportScopes scopes, DealFacts facts) : IR
             ["median_to_won"] = curve.TimeToReach(CycleTimes.Won, .5),
             ["few_events"] = curve.FewEvents,
             ["longest_follow_up"] = curve.LongestFollowUp,
-            ["finished_only_mean"] = finished.Count == 0 ? null : finished.Average(one => one.Time),
-            ["won_only_mean"] = wins.Count == 0 ? null : wins.Average(),
+            ["finished_only_mean"] = finished.Length == 0 ? null : finished.Average(),
+            ["won_only_mean"] = wins.Length == 0 ? null : wins.Average(),
             ["won_only_median"] = Middle(wins),
         };
         figures["delayed_since"] = since;
@@ -61,9 +63,9 @@ internal sealed class CycleTimeReport(ReportScopes scopes, DealFacts facts) : IR
         foreach (var day in Landmarks) AddLandmark(figures, curve, day);
 
         return new ReportResult(
-            Name, scope.Process.Key, query.From, query.To, scope.AsOf, entered.Count + noEntry,
-            ResultParts.Excluded((ResultParts.NoEntryDate, noEntry), (ResultParts.EndedBeforeStart, times.EndedBeforeStart), (ResultParts.NoEndDate, times.WithoutEndDate)),
-            Warnings(CycleWarnings.Of(entered, finished, times), since), figures, Rows(curve, since is null ? 0 : FewestAtRisk));
+            Name, scope.Process.Key, query.From, query.To, scope.AsOf, entered.Entries.Count + entered.NoEntry,
+            ResultParts.Excluded((ResultParts.NoEntryDate, entered.NoEntry), (ResultParts.EndedBeforeStart, times.EndedBeforeStart), (ResultParts.NoEndDate, times.WithoutEndDate)),
+            Warnings(CycleWarnings.Of(entered, times, finished.Length == 0 ? null : finished.Max()), since), figures, Rows(curve, since is null ? 0 : FewestAtRisk));
     }
 
     private static void AddLandmark(Dictionary<string, object?> figures, Survival curve, int day)
@@ -100,6 +102,6 @@ internal sealed class CycleTimeReport(ReportScopes scopes, DealFacts facts) : IR
         })];
     }
 
-    private static double? Middle(List<double> sorted) =>
-        sorted.Count == 0 ? null : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    private static double? Middle(double[] sorted) =>
+        sorted.Length == 0 ? null : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
 }

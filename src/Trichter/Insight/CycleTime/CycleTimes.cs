@@ -12,9 +12,6 @@ public sealed record CycleTimes(IReadOnlyList<Observation> Observations, int End
     public const int Won = 1;
     public const int Lost = 2;
 
-    /// <summary>The day of the first end among them: before it, nobody wrote ends down; null without one.</summary>
-    public static DateOnly? FirstEnd(IEnumerable<DealFact> entered) => entered.Where(deal => !deal.IsOpen).Min(deal => deal.EndDay);
-
     /// <param name="since">With delayed entry: the first day, and its midnight in UTC, on which an end would have been noticed; an end on that day counts.</param>
     /// <param name="asPartIn">Where they are a part of more: whether those are counted in calendar days.</param>
     public static CycleTimes Of(IReadOnlyCollection<DealFact> entered, DateOnly asOf, DateTime endOfAsOf, (DateOnly Day, DateTime Midnight)? since = null, bool? asPartIn = null)

@@ -7,11 +7,15 @@ public sealed class TimesOfAll(DealFacts facts)
 {
     public async Task<CycleTimes> OfAsync(ReportScope scope, CancellationToken cancellation = default)
     {
-        var scales = await facts.PartsAsync(scope, nameof(TimesOfAll), deals => new Scale(deals.Exists(one => one.Deal is { EntryDay: not null, DateOnly: 1 })), cancellation);
+        var seen = await facts.SeenAsync(scope, cancellation);
+        var scales = seen.Parts(nameof(TimesOfAll), deals => new Scale(deals.Exists(one => one.Deal is { EntryDay: not null, DateOnly: 1 })), cancellation);
         var inDays = scales.Any(scale => scale.InCalendarDays);
-        return CycleTimes.Together(await facts.PartsAsync(
-            scope, inDays, deals => CycleTimes.Of([.. deals.Select(one => one.Deal).Where(deal => deal.EntryDay is not null)], scope.AsOf, scope.EndOfAsOf, asPartIn: inDays), cancellation));
+        var parts = seen.Parts(
+            inDays, deals => new Part(CycleTimes.Of([.. deals.Select(one => one.Deal).Where(deal => deal.EntryDay is not null)], scope.AsOf, scope.EndOfAsOf, asPartIn: inDays)), cancellation);
+        return CycleTimes.Together([.. parts.Select(part => part.Times)]);
     }
+
+    private sealed record Part(CycleTimes Times);
 
     private sealed record Scale(bool InCalendarDays);
 }

@@ -23,13 +23,14 @@ internal sealed class ActivitiesReport(Db db, ReportScopes scopes, VisitFacts fa
     public async Task<ReportResult> RunAsync(ReportQuery query, CancellationToken cancellation = default)
     {
         var scope = await scopes.OfAsync(query, cancellation);
-        var all = await facts.OfAsync(scope, cancellation);
-        var deals = all.Where(one => one.Deal.EnteredWithin(scope)).ToList();
-        var noEntry = all.Count(one => one.Deal.EntryDay is null);
-        var ids = deals.Select(one => one.Deal.DealId).ToHashSet();
-        var done = (await db.Activities.AsNoTracking().Where(activity => activity.DoneAt != null && activity.DoneAt < scope.EndOfAsOf && activity.DealId != null)
-            .Select(activity => new DoneActivity(activity.DealId!.Value, activity.Type, activity.DoneAt!.Value, activity.DueAt)).ToListAsync(cancellation))
-            .Where(activity => ids.Contains(activity.DealId)).ToList();
+        var known = await facts.OfAsync(scope, cancellation);
+        var deals = known.Where(one => one.Deal.EnteredWithin(scope)).ToList();
+        var noEntry = known.Count(one => one.Deal.EntryDay is null);
+        var all = await db.Activities.AsNoTracking().Where(activity => activity.DoneAt != null && activity.DoneAt < scope.EndOfAsOf && activity.DealId != null)
+            .Select(activity => new DoneActivity(activity.DealId!.Value, activity.Type, activity.DoneAt!.Value, activity.DueAt)).ToListAsync(cancellation);
+        var worked = all.Select(activity => activity.DealId).ToHashSet();
+        worked.IntersectWith(deals.Select(one => one.Deal.DealId).Where(worked.Contains));
+        var done = all.FindAll(activity => worked.Contains(activity.DealId));
 
         var effects = Effects(scope, deals, done.ToLookup(activity => activity.DealId));
         return new ReportResult(
@@ -38,7 +39,7 @@ internal sealed class ActivitiesReport(Db db, ReportScopes scopes, VisitFacts fa
             {
                 ["deals"] = deals.Count,
                 ["done"] = done.Count,
-                ["deals_worked"] = done.Select(activity => activity.DealId).Distinct().Count(),
+                ["deals_worked"] = worked.Count,
             }.With("on_time", OnTime(done)),
             [.. Enum.GetValues<ActivityType>().Select(type => (Type: type, Its: done.Where(activity => activity.Type == type).ToList())).Select(kind => new Dictionary<string, object?>
             {

@@ -17,17 +17,11 @@ public sealed class DealFacts(ReadFactTable tables, LookBack lookBack, Change ch
     /// <summary>The same with the visits of each deal that were known by then.</summary>
     internal Task<List<DealVisits>> WithVisitsAsync(ReportScope scope, CancellationToken cancellation = default) => ListAsync(scope, one => one, cancellation);
 
-    /// <summary>
-    /// What is made of the deals of each block. For a reader who sees everything and asks of today it stays with its block, so that after a change only
-    /// what changed is walked again.
-    /// </summary>
-    /// <param name="question">What the parts hang on besides the day: equal only where the same parts come of it.</param>
-    /// <param name="make">Called for several blocks at the same time.</param>
-    internal async Task<IReadOnlyList<T>> PartsAsync<T>(ReportScope scope, object question, Func<List<DealVisits>, T> make, CancellationToken cancellation = default) where T : class
+    /// <summary>The same by blocks, for what adds up.</summary>
+    internal async Task<SeenDeals> SeenAsync(ReportScope scope, CancellationToken cancellation = default)
     {
-        var seen = await SeenAsync(scope, cancellation);
-        var asked = (scope.AsOf, scope.EndOfAsOf, question);
-        return seen.Table.Each(block => seen.IsAll ? block.Part(asked, () => make(seen.Of(block))) : make(seen.Of(block)), cancellation);
+        var table = await tables.NowAsync(scope.Process.Id, cancellation);
+        return new SeenDeals(table, scope, scope.EndOfAsOf > change.Now ? null : await lookBack.ThenAsync<Deal>(scope.EndOfAsOf, cancellation));
     }
 
     private async Task<List<T>> ListAsync<T>(ReportScope scope, Func<DealVisits, T> pick, CancellationToken cancellation)
@@ -40,12 +34,6 @@ public sealed class DealFacts(ReadFactTable tables, LookBack lookBack, Change ch
         foreach (var part in parts) found.AddRange(part);
         if (seen.IsAll) seen.Table.Keep(scope.EndOfAsOf, found);
         return found;
-    }
-
-    private async Task<SeenDeals> SeenAsync(ReportScope scope, CancellationToken cancellation)
-    {
-        var table = await tables.NowAsync(scope.Process.Id, cancellation);
-        return new SeenDeals(table, scope, scope.EndOfAsOf > change.Now ? null : await lookBack.ThenAsync<Deal>(scope.EndOfAsOf, cancellation));
     }
 }
 

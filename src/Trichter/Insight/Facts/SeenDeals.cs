@@ -11,8 +11,21 @@ internal sealed class SeenDeals(FactTable table, ReportScope scope, Dictionary<G
 
     public FactTable Table => table;
 
+    public bool IsOfToday => then is null;
+
     /// <summary>True where others who ask of today get the same.</summary>
-    public bool IsAll => then is null && scope is { Whole: true, SeesValues: true };
+    public bool IsAll => IsOfToday && scope is { Whole: true, SeesValues: true };
+
+    /// <summary>
+    /// What is made of the deals of each block. Where others get the same it stays with its block, so that after a change only what changed is walked again.
+    /// </summary>
+    /// <param name="question">What the parts hang on besides the day: equal only where the same parts come of it. One kind of part answers one question.</param>
+    /// <param name="make">Called for several blocks at the same time.</param>
+    public T[] Parts<T>(object question, Func<List<DealVisits>, T> make, CancellationToken cancellation) where T : class
+    {
+        var asked = (scope.AsOf, scope.EndOfAsOf, question);
+        return table.Each(block => IsAll ? block.Part(asked, () => make(Of(block))) : make(Of(block)), cancellation);
+    }
 
     public List<DealVisits> Of(FactBlock block)
     {

@@ -7,9 +7,11 @@ internal sealed class FlowPart
 {
     private readonly Dictionary<int, StageTally> stages = [];
     private readonly Dictionary<int, HashSet<Guid>> people = [];
-    private readonly Dictionary<(int Position, int Entry), int> open = [];
 
-    public int Open { get; private set; }
+    /// <summary>The days on which those entered that are open; the last of all days where nobody knows.</summary>
+    private readonly Dictionary<int, List<int>> open = [];
+
+    public int Open => open.Values.Sum(days => days.Count);
 
     /// <summary>How many days the longest deal took that ended.</summary>
     public int Longest { get; private set; } = int.MinValue;
@@ -39,12 +41,12 @@ internal sealed class FlowPart
     }
 
     /// <summary>Open deals that are, or were last, there.</summary>
-    public int OpenAt(int position) => open.Where(its => its.Key.Position == position).Sum(its => its.Value);
+    public int OpenAt(int position) => open.TryGetValue(position, out var days) ? days.Count : 0;
 
     /// <summary>Those of them that entered before a day.</summary>
-    public int OpenAt(int position, long before) => open.Where(its => its.Key.Position == position && its.Key.Entry < before).Sum(its => its.Value);
+    public int OpenAt(int position, long before) => open.TryGetValue(position, out var days) ? days.Count(day => day < before) : 0;
 
-    public int OpenBefore(long day) => open.Where(its => its.Key.Entry < day).Sum(its => its.Value);
+    public int OpenBefore(long day) => open.Keys.Sum(position => OpenAt(position, day));
 
     private void Add(DealFact deal)
     {
@@ -54,9 +56,8 @@ internal sealed class FlowPart
             return;
         }
 
-        Open++;
-        var key = (deal.Position, deal.EntryDay?.DayNumber ?? int.MaxValue);
-        open[key] = open.GetValueOrDefault(key) + 1;
+        if (!open.TryGetValue(deal.Position, out var days)) open[deal.Position] = days = [];
+        days.Add(deal.EntryDay?.DayNumber ?? int.MaxValue);
     }
 
     /// <summary>Of each visit is known when it began, and when it ended if it has; what ended more than a year ago tells nothing of today.</summary>

@@ -26,7 +26,7 @@ internal sealed class FlowReport(ReportScopes scopes, DealFacts facts, Texts tex
         var monday = scope.AsOf.AddDays(1);
         while (monday.DayOfWeek != DayOfWeek.Monday) monday = monday.AddDays(-1);
         var from = monday.DayNumber - 7 * WeeksShown;
-        var parts = await facts.PartsAsync(scope, from, deals => FlowPart.Of(deals, from, WeeksShown, scope.AsOf), cancellation);
+        var parts = (await facts.SeenAsync(scope, cancellation)).Parts(from, deals => FlowPart.Of(deals, from, WeeksShown, scope.AsOf), cancellation);
         var longest = parts.Select(part => part.Longest).Where(days => days > int.MinValue).DefaultIfEmpty(int.MaxValue).Max();
         var (open, tooOld) = (parts.Sum(part => part.Open), (long)scope.AsOf.DayNumber - longest);
 

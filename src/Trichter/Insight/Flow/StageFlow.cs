@@ -67,18 +67,27 @@ public sealed record AgeCheck(double Median, double Limit, int Old, int Open)
     public bool TooManyOld => Old >= FewestOld && Old >= ShareOld * Open;
 
     /// <summary>Null with fewer than 20 completed visits to compare with.</summary>
-    public static AgeCheck? Of(IReadOnlyCollection<double> open, IReadOnlyCollection<double> completed, int fewest = FewestCompleted)
-    {
-        if (completed.Count < fewest || completed.Count == 0) return null;
+    public static AgeCheck? Of(IEnumerable<double> open, IEnumerable<double> completed, int fewest = FewestCompleted) =>
+        Of(open.CountBy(age => age).ToDictionary(), completed.CountBy(time => time).ToDictionary(), fewest);
 
-        double[] sorted = [.. completed];
-        Array.Sort(sorted);
-        var limit = Quantile(sorted, .9);
-        return new AgeCheck(Quantile(sorted, .5), limit, open.Count(age => age > limit), open.Count);
+    /// <param name="open">How many of each age.</param>
+    /// <param name="completed">How many took so long.</param>
+    public static AgeCheck? Of(IReadOnlyDictionary<double, int> open, IReadOnlyDictionary<double, int> completed, int fewest = FewestCompleted)
+    {
+        var count = completed.Values.Sum();
+        if (count < fewest || count == 0) return null;
+
+        var sorted = completed.OrderBy(its => its.Key).ToList();
+        var limit = Quantile(sorted, count, .9);
+        return new AgeCheck(Quantile(sorted, count, .5), limit, open.Where(its => its.Key > limit).Sum(its => its.Value), open.Values.Sum());
     }
 
     /// <summary>The share of completed visits that took at most so long.</summary>
     public static double PercentileOf(double age, IReadOnlyCollection<double> completed) => (double)completed.Count(one => one <= age) / completed.Count;
 
-    private static double Quantile(double[] sorted, double q) => sorted[Math.Max(0, (int)Math.Ceiling(q * sorted.Length - 1e-12) - 1)];
+    private static double Quantile(List<KeyValuePair<double, int>> sorted, int count, double q)
+    {
+        var before = Math.Max(0, (int)Math.Ceiling(q * count - 1e-12) - 1);
+        return sorted.First(its => (before -= its.Value) < 0).Key;
+    }
 }

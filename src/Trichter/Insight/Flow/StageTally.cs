@@ -50,24 +50,9 @@ internal sealed class StageTally(double from, int weeks, double today)
         return new StageFlow(counted, there / (7 * weeks));
     }
 
-    public StageNow Now(int people) => new(Flow(), AgeCheck.Of(Each(open), Each(completed)), Survival.Of(Times()).RestrictedMean(), people);
-
-    private List<Observation> Times()
-    {
-        var times = new List<Observation>(open.Values.Sum() + completed.Values.Sum());
-        foreach (var (age, count) in open.Where(one => one.Key >= 0)) times.AddRange(Enumerable.Repeat(new Observation(age, 0), count));
-        foreach (var (time, count) in completed) times.AddRange(Enumerable.Repeat(new Observation(time, 1), count));
-        return times;
-    }
+    public StageNow Now(int people) => new(Flow(), AgeCheck.Of(open, completed), Survival.RestrictedMean(open.Where(age => age.Key >= 0), completed), people);
 
     private int WeekOf(double day) => (int)Math.Floor((day - from) / 7);
-
-    private static List<double> Each(Dictionary<double, int> counts)
-    {
-        var each = new List<double>(counts.Values.Sum());
-        foreach (var (value, count) in counts) each.AddRange(Enumerable.Repeat(value, count));
-        return each;
-    }
 
     private static void Count(Dictionary<double, int> counts, double value, int count) => counts[value] = counts.GetValueOrDefault(value) + count;
 }

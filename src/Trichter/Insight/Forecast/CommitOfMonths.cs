@@ -17,10 +17,10 @@ public sealed class CommitOfMonths(Db db, FindTargets targets)
 
     internal async Task<IReadOnlyList<MonthOfCommit>> OfAsync(ReportScope scope, ReportQuery query, MadeForecast made, CancellationToken cancellation = default)
     {
-        var said = db.Commitments.Where(Commitment.IsTheirWord).Select(its => its.DealId);
-        var accepted = db.QuoteVersions.Where(version => version.State == QuoteState.Accepted).Select(version => version.DealId);
-        var sure = await db.Deals.Where(deal => deal.ProcessId == scope.Process.Id && deal.Outcome == Outcome.Open && (said.Contains(deal.Id) || accepted.Contains(deal.Id)))
-            .Select(deal => deal.Id).ToHashSetAsync(cancellation);
+        var open = db.Deals.Where(deal => deal.ProcessId == scope.Process.Id && deal.Outcome == Outcome.Open);
+        var said = db.Commitments.Where(Commitment.IsTheirWord).Join(open, its => its.DealId, deal => deal.Id, (_, deal) => deal.Id);
+        var accepted = db.QuoteVersions.Where(version => version.State == QuoteState.Accepted).Join(open, version => version.DealId, deal => deal.Id, (_, deal) => deal.Id);
+        var sure = await said.Union(accepted).ToHashSetAsync(cancellation);
         var committed = made.Deals.Where(deal => sure.Contains(deal.DealId) && deal.Currency == scope.Currency && deal.ExpectedMonth is not null).ToLookup(deal => deal.ExpectedMonth!.Value);
 
         var months = MakeForecast.WindowsFrom(scope.AsOf).Select(window => window.Month).ToList();

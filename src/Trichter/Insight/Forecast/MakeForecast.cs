@@ -21,7 +21,7 @@ public sealed class MakeForecast(Db db, DealFacts facts, TimesOfAll times, OpenD
         var deals = await open.OfAsync(scope, kept, cancellation);
         var ahead = new ChancesAhead(curve, kept?.Horizon ?? curve.Horizon, windows);
 
-        var so = await facts.PartsAsync(scope, (scope.Currency, windows[0].Month), its => SoFar.Of(its, scope, windows[0].Month, DaysOfEntries), cancellation);
+        var so = (await facts.SeenAsync(scope, cancellation)).Parts((scope.Currency, windows[0].Month), its => SoFar.Of(its, scope, windows[0].Month, DaysOfEntries), cancellation);
         var won = so.Sum(part => part.Won);
         var aDay = won == 0 ? 0 : (double)so.Sum(part => part.Worth) / won * so.Sum(part => part.Entered) / DaysOfEntries;
         return new MadeForecast([.. deals.Select(deal => ahead.Of(scope, deal))], [.. windows.Select(window => (long)Math.Round(aDay * Wins(curve, window.From, window.To)))], curve.Events)

@@ -7,7 +7,7 @@ using Trichter.Process;
 
 namespace Trichter.Insight.Mining;
 
-internal sealed class MiningReport(ReportScopes scopes, VisitFacts facts, ProcessCatalogue catalogue, Texts texts) : IReport
+internal sealed class MiningReport(ReportScopes scopes, DealFacts facts, ProcessCatalogue catalogue, Texts texts) : IReport
 {
     private const int FewestForAWay = 5;
     private const int FewestEnded = 200;
@@ -25,10 +25,10 @@ internal sealed class MiningReport(ReportScopes scopes, VisitFacts facts, Proces
     public async Task<ReportResult> RunAsync(ReportQuery query, CancellationToken cancellation = default)
     {
         var scope = await scopes.OfAsync(query, cancellation);
-        var all = await facts.OfAsync(scope, cancellation);
-        var deals = all.Where(one => one.Deal.EnteredWithin(scope)).ToList();
-        var noEntry = all.Count(one => one.Deal.EntryDay is null);
-        var ways = await CheckAsync(Ways.Of(deals), cancellation);
+        var parts = (await facts.SeenAsync(scope, cancellation)).Parts((scope.From, scope.To), its => Part.Of(its, scope), cancellation);
+        var deals = parts.SelectMany(part => part.Entered).ToList();
+        var noEntry = parts.Sum(part => part.NoEntry);
+        var ways = await CheckAsync(Ways.Together(parts.SelectMany(part => part.Ways)), cancellation);
 
         var traces = ways.ConvertAll(one => (one.Way.Trace, one.Way.Count));
         var variants = ProcessGraph.Variants(traces);
@@ -139,4 +139,13 @@ internal sealed class MiningReport(ReportScopes scopes, VisitFacts facts, Proces
         ProcessRules.End => texts["End"],
         _ => scope.Version.StageWithKey(key) is { } stage ? texts[stage.Name] : key,
     };
+
+    private sealed record Part(List<DealVisits> Entered, IReadOnlyList<Way> Ways, int NoEntry)
+    {
+        public static Part Of(List<DealVisits> deals, ReportScope scope)
+        {
+            var entered = deals.FindAll(one => one.Deal.EnteredWithin(scope));
+            return new Part(entered, Mining.Ways.Of(entered), deals.Count(one => one.Deal.EntryDay is null));
+        }
+    }
 }

@@ -4,8 +4,11 @@ using Trichter.Insight.Mining.Figures;
 namespace Trichter.Insight.Mining;
 
 /// <summary>All deals that took the same steps under the same version and stand alike: they are checked once.</summary>
-internal sealed class Way(Guid version, bool existingCustomer, Trace trace)
+internal sealed class Way(string key, Guid version, bool existingCustomer, Trace trace)
 {
+    /// <summary>The same for all ways that are one.</summary>
+    public string Key { get; } = key;
+
     public Guid Version { get; } = version;
     public bool ExistingCustomer { get; } = existingCustomer;
     public Trace Trace { get; } = trace;
@@ -30,6 +33,19 @@ internal sealed class Ways
         return [.. found.ways.Values];
     }
 
+    /// <param name="parts">Left as they are.</param>
+    public static IReadOnlyList<Way> Together(IEnumerable<Way> parts)
+    {
+        var found = new Dictionary<string, Way>(StringComparer.Ordinal);
+        foreach (var part in parts)
+        {
+            if (!found.TryGetValue(part.Key, out var way)) found[part.Key] = way = new Way(part.Key, part.Version, part.ExistingCustomer, part.Trace);
+            way.Deals.AddRange(part.Deals);
+        }
+
+        return [.. found.Values];
+    }
+
     /// <summary>A stage mapped to another version is the same step once.</summary>
     private void Add(DealVisits one)
     {
@@ -49,7 +65,11 @@ internal sealed class Ways
 
         var known = ways.GetAlternateLookup<ReadOnlySpan<char>>();
         if (!known.TryGetValue(steps.AsSpan(0, count), out var way))
-            known[steps.AsSpan(0, count)] = way = new Way(last.VersionId, one.Deal.ExistingCustomer, TraceOf(one));
+        {
+            var key = new string(steps, 0, count);
+            ways[key] = way = new Way(key, last.VersionId, one.Deal.ExistingCustomer, TraceOf(one));
+        }
+
         way.Deals.Add(one);
     }
 

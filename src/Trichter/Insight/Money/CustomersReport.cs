@@ -70,7 +70,8 @@ internal sealed class CustomersReport(Db db, ReportScopes scopes, DealFacts fact
     /// <summary>Each company that bought for the first time in this process, and not in another before.</summary>
     private async Task<List<Customer>> FirstsAsync(ReportScope scope, List<DealFact> all, CancellationToken cancellation)
     {
-        var elsewhere = await db.Deals.Where(deal => deal.ProcessId != scope.Process.Id && deal.CompanyId != null && deal.Outcome == Outcome.Won && deal.OutcomeAt != null)
+        var others = await db.Processes.Where(process => process.Id != scope.Process.Id).Select(process => process.Id).ToListAsync(cancellation);
+        var elsewhere = await db.Deals.Where(deal => others.Contains(deal.ProcessId) && deal.CompanyId != null && deal.Outcome == Outcome.Won && deal.OutcomeAt != null)
             .GroupBy(deal => deal.CompanyId!.Value).Select(company => new { company.Key, At = company.Min(deal => deal.OutcomeAt!.Value) }).ToDictionaryAsync(one => one.Key, one => one.At, cancellation);
         return [.. all.Where(deal => deal.IsWon && deal.EndDay is not null && deal.CompanyId is not null).GroupBy(deal => deal.CompanyId!.Value).Select(company =>
         {

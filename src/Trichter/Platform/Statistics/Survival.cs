@@ -129,6 +129,30 @@ public sealed class Survival
         return area + open * ((LongestFollowUp ?? at) - at);
     }
 
+    /// <summary>The same of times that were counted: how many of each are still open, and how many ended.</summary>
+    public static double RestrictedMean(IEnumerable<KeyValuePair<double, int>> open, IEnumerable<KeyValuePair<double, int>> ended)
+    {
+        var times = new SortedDictionary<double, (int Ended, int All)>();
+        foreach (var (time, count) in open) Add(time, 0, count);
+        foreach (var (time, count) in ended) Add(time, count, count);
+
+        var (area, share, at, watched) = (0.0, 1.0, 0.0, times.Values.Sum(its => its.All));
+        foreach (var (time, its) in times)
+        {
+            area += share * (time - at);
+            share = share * (watched - its.Ended) / watched;
+            (at, watched) = (time, watched - its.All);
+        }
+
+        return area;
+
+        void Add(double time, int gone, int all)
+        {
+            var before = times.GetValueOrDefault(time);
+            times[time] = (before.Ended + gone, before.All + all);
+        }
+    }
+
     private bool Within(double time) => time <= LongestFollowUp;
 
     private SurvivalRow? RowAt(double time) => rows.At(time) is >= 0 and var index ? rows[index] : null;

@@ -21,6 +21,7 @@ internal sealed class SurvivalRows : IReadOnlyList<SurvivalRow>
         var (value, greenwood) = (1.0, 0.0);
         CauseOfEnd[] each = [.. Enumerable.Range(0, causes).Select(_ => new CauseOfEnd())];
         var here = new int[causes];
+        var atRiskAt = risk.InOrder();
 
         while (Earliest(endings, next) is { } time)
         {
@@ -32,7 +33,7 @@ internal sealed class SurvivalRows : IReadOnlyList<SurvivalRow>
                 all += here[cause] = next[cause] - first;
             }
 
-            var watched = risk.At(time);
+            var watched = atRiskAt(time);
             for (var cause = 0; cause < causes; cause++)
             {
                 each[cause].Step(value, watched, all, here[cause]);

@@ -17,7 +17,7 @@ internal sealed class TimesByCause
             byCause[one.Cause][--counts[one.Cause]] = one.Time;
         }
 
-        foreach (var its in byCause) Array.Sort(its);
+        Parallel.ForEach(byCause, Array.Sort);
         All = byCause.Aggregate(Merged);
     }
 
