@@ -11,10 +11,23 @@ internal sealed record EnteredPart(int NoEntry, int Imported, int Open, bool InC
 {
     public static EnteredPart Of(List<DealVisits> deals, ReportScope scope)
     {
-        var entered = Entered(deals, scope);
-        return new EnteredPart(
-            deals.Count(one => one.Deal.EntryDay is null), entered.Count(deal => deal.Imported == 1), entered.Count(deal => deal.IsOpen), entered.Exists(deal => deal.DateOnly == 1),
-            entered.Where(deal => !deal.IsOpen).Min(deal => deal.EndDay), [.. entered.Select(deal => deal.EntryDay!.Value)]);
+        var entries = new List<DateOnly>();
+        var (noEntry, imported, open, inDays) = (0, 0, 0, false);
+        DateOnly? first = null;
+        foreach (var one in deals)
+        {
+            var deal = one.Deal;
+            if (deal.EntryDay is null) noEntry++;
+            if (!deal.EnteredWithin(scope)) continue;
+
+            entries.Add(deal.EntryDay!.Value);
+            imported += deal.Imported;
+            inDays |= deal.DateOnly == 1;
+            if (deal.IsOpen) open++;
+            else if (deal.EndDay is { } end && !(first <= end)) first = end;
+        }
+
+        return new EnteredPart(noEntry, imported, open, inDays, first, entries);
     }
 
     public static EnteredPart Together(IReadOnlyList<EnteredPart> parts) => new(

@@ -11,10 +11,8 @@ internal sealed class SeenDeals(FactTable table, ReportScope scope, Dictionary<G
 
     public FactTable Table => table;
 
-    public bool IsOfToday => then is null;
-
     /// <summary>True where others who ask of today get the same.</summary>
-    public bool IsAll => IsOfToday && scope is { Whole: true, SeesValues: true };
+    public bool IsAll => then is null && scope is { Whole: true, SeesValues: true };
 
     /// <summary>
     /// What is made of the deals of each block. Where others get the same it stays with its block, so that after a change only what changed is walked again.
@@ -27,7 +25,10 @@ internal sealed class SeenDeals(FactTable table, ReportScope scope, Dictionary<G
         return table.Each(block => IsAll ? block.Part(asked, () => make(Of(block))) : make(Of(block)), cancellation);
     }
 
-    public List<DealVisits> Of(FactBlock block)
+    /// <summary>Others may read the same list: it is not to be changed.</summary>
+    public List<DealVisits> Of(FactBlock block) => IsAll ? block.Part((scope.AsOf, scope.EndOfAsOf), () => Seen(block)) : Seen(block);
+
+    private List<DealVisits> Seen(FactBlock block)
     {
         var deals = new List<DealVisits>(block.Deals.Length);
         var facts = block.On(table.Lists, scope, keep: then is null);

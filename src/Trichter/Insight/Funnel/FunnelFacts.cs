@@ -4,24 +4,23 @@ using Trichter.Insight.Facts;
 namespace Trichter.Insight.Funnel;
 
 /// <summary>
-/// How far the deals of a cohort got as of a day. Those of a period are counted today from the facts in memory, and so are those of single sellers, of whom
-/// totals know nothing. Else deals about which nothing was learnt since are taken as their rows stand, without a period from totals; the others are
-/// computed from their transition rows up to that day.
+/// How far the deals of a cohort got as of a day. Deals about which nothing was learnt since are taken as their rows stand,
+/// without a period from totals; the others are computed from their transition rows up to that day.
 /// </summary>
-public sealed class FunnelFacts(Db db, DealFacts facts)
+public sealed class FunnelFacts(Db db, VisitFacts facts)
 {
     public async Task<IReadOnlyList<FunnelGroup>> OfAsync(ReportScope scope, CancellationToken cancellation = default)
     {
-        if (scope.Only is not null || scope.HasPeriod)
-        {
-            var seen = await facts.SeenAsync(scope, cancellation);
-            if (scope.Only is not null || seen.IsOfToday) return [.. seen.Parts((scope.From, scope.To), deals => FunnelPart.Of(deals, scope), cancellation).SelectMany(part => part.Groups)];
-        }
+        if (scope.Only is not null) return await OfSomeAsync(scope, cancellation);
 
         var settled = scope.HasPeriod ? await EnteredInPeriodAsync(scope, cancellation) : await EverAsync(scope, cancellation);
         var unsettled = await LookingBackAsync(scope, cancellation);
         return [.. settled, .. unsettled];
     }
+
+    /// <summary>Totals know nothing of single sellers: their deals are counted one by one.</summary>
+    private async Task<IReadOnlyList<FunnelGroup>> OfSomeAsync(ReportScope scope, CancellationToken cancellation) =>
+        [.. (await facts.OfAsync(scope, cancellation)).Where(one => one.Deal.EntryDay is null || one.Deal.EnteredWithin(scope)).Select(FunnelGroup.Of)];
 
     /// <summary>All there are, less those that have gone on since the day of the report.</summary>
     private async Task<List<FunnelGroup>> EverAsync(ReportScope scope, CancellationToken cancellation)
@@ -109,5 +108,19 @@ public sealed class FunnelFacts(Db db, DealFacts facts)
 /// <param name="Deals">May be negative: to be taken off another group of the same kind.</param>
 public sealed record FunnelGroup(int HasEntry, int EntryPosition, int Highest, int State, long Visited, int Deals)
 {
+    /// <summary>One deal.</summary>
+    public static FunnelGroup Of(DealVisits one)
+    {
+        var (entry, lowest, highest, visited) = (int.MaxValue, int.MaxValue, 0, 0L);
+        foreach (var visit in one.Visits)
+        {
+            (lowest, highest) = (Math.Min(lowest, visit.Position), Math.Max(highest, visit.Position));
+            if (visit.IsStart) entry = Math.Min(entry, visit.Position);
+            if (visit.EnteredDay is not null) visited |= 1L << visit.Position;
+        }
+
+        return new FunnelGroup(one.Deal.EntryDay is null ? 0 : 1, entry == int.MaxValue ? lowest : entry, highest, one.Deal.State, visited, 1);
+    }
+
     public bool HasVisited(int position) => (Visited >> position & 1) == 1;
 }

@@ -34,6 +34,16 @@ public sealed class SurvivalTests
     }
 
     [Fact]
+    public void The_mean_of_counted_times_is_that_of_the_times_themselves()
+    {
+        var dice = new Random(7);
+        var (open, ended) = (Enumerable.Range(0, 90).Select(_ => (double)dice.Next(40)).ToList(), Enumerable.Range(0, 200).Select(_ => (double)dice.Next(60)).ToList());
+        var curve = Survival.Of(open.Select(time => new Observation(time, 0)).Concat(ended.Select(time => new Observation(time, 1))));
+
+        Same(curve.RestrictedMean(), Survival.RestrictedMean(open.CountBy(time => time), ended.CountBy(time => time)));
+    }
+
+    [Fact]
     public void Ten_deals_have_a_median_to_close_and_none_to_won()
     {
         var curve = TenDeals();

@@ -5,7 +5,10 @@ internal sealed class FactBlock(DealRow[] deals, VisitRow[] visits)
 {
     public const int MostDeals = 1024;
 
-    private readonly Dictionary<Type, (object Question, object Part)> parts = [];
+    /// <summary>A period, and the one before it.</summary>
+    private const int MostOfAKind = 2;
+
+    private readonly Dictionary<Type, List<(object Question, object Part)>> parts = [];
     private Known? known;
 
     public DealRow[] Deals => deals;
@@ -31,17 +34,23 @@ internal sealed class FactBlock(DealRow[] deals, VisitRow[] visits)
         return facts;
     }
 
-    /// <summary>What was made of this block for a question, made once; the next question of the same kind of part takes its place.</summary>
+    /// <summary>What was made of this block for a question, made once; of each kind of part the last two are kept.</summary>
     public T Part<T>(object question, Func<T> make) where T : class
     {
         lock (parts)
         {
-            if (parts.TryGetValue(typeof(T), out var its) && its.Question.Equals(question)) return (T)its.Part;
+            if (parts.TryGetValue(typeof(T), out var those) && those.Find(its => its.Question.Equals(question)).Part is T part) return part;
         }
 
-        var part = make();
-        lock (parts) parts[typeof(T)] = (question, part);
-        return part;
+        var made = make();
+        lock (parts)
+        {
+            if (!parts.TryGetValue(typeof(T), out var its)) parts[typeof(T)] = its = new(MostOfAKind);
+            if (its.Count == MostOfAKind) its.RemoveAt(0);
+            its.Add((question, made));
+        }
+
+        return made;
     }
 
     private sealed record Known(DateOnly Day, DateTime End, DealVisits?[] Facts);
